@@ -1,0 +1,17 @@
+// The house was built rule first: some rules wait for the thing they read. Flip each to true once that thing exists;
+// from then on its absence is a failure. When all are true this file can go.
+
+export const required = {
+  /** src/app/features.ts states the tiers. */
+  tiers: false,
+  /** src/app/features.ts exports allRoutes(). */
+  routes: false,
+  /** test/privacy/entries.ts names every staff route. */
+  privacyMatrix: false,
+  /** migrations/checksums.json lists every migration. */
+  checksums: false,
+  /** src/app/config.ts reads the environment and README.md documents it. */
+  environment: false,
+  /** docs/ARCHITECTURE.md shows the tree. */
+  architecture: false,
+};
