@@ -1,0 +1,129 @@
+// Every statement runs in a transaction that first fixes who is looking; row-level security does the rest.
+// The three doors: a request's viewer (session, token or guest), a known member, and work for no viewer with a purpose.
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { type Db, kyselyOn } from './pool.ts';
+
+/** Work that has no viewer. Each purpose is named in the policies of the tables that it may touch. */
+export type Purpose = 'accounts' | 'communities' | 'moderation' | 'jobs';
+
+export type Begin =
+  | { as: 'guest' }
+  | { as: 'member'; memberId: string }
+  | { as: 'session'; tokenHash: Buffer }
+  | { as: 'token'; tokenHash: Buffer }
+  | { as: 'system'; purpose: Purpose };
+
+export type SessionRow = {
+  session_id: string;
+  member_id: string;
+  persona_id: string;
+  persona_name: string;
+  is_operator: boolean;
+  active: boolean;
+  country: string | null;
+  locale: string;
+  theme: 'system' | 'light' | 'dark';
+  unread: number;
+  touch: boolean;
+};
+
+export type TokenRow = {
+  token_id: string;
+  member_id: string;
+  persona_id: string;
+  persona_name: string;
+  is_operator: boolean;
+  active: boolean;
+  country: string | null;
+  locale: string;
+  scopes: string[];
+};
+
+/** A transaction under way. `afterCommit` runs its jobs only once the database has said yes. */
+export type Tx = {
+  db: Db;
+  session: SessionRow | null;
+  token: TokenRow | null;
+  afterCommit(effect: () => void): void;
+};
+
+const uuid = /^[0-9a-f-]{36}$/;
+const purposes = new Set<string>(['accounts', 'communities', 'moderation', 'jobs']);
+
+// Literals, not parameters: BEGIN and the viewer then travel in one message. Hex, uuid and closed words only.
+function opening(begin: Begin, readOnly: boolean): string {
+  // A session's row is found by a function that may note the last use, so its transaction must be able to write.
+  const start = readOnly && begin.as !== 'token' ? 'BEGIN READ ONLY' : 'BEGIN';
+  switch (begin.as) {
+    case 'guest':
+      return start;
+    case 'member':
+      if (!uuid.test(begin.memberId)) throw new Error('a member id must be a uuid');
+      return `${start}; SELECT app.begin_viewer('${begin.memberId}')`;
+    case 'session':
+      return `${start}; SELECT * FROM app.begin_session('\\x${begin.tokenHash.toString('hex')}')`;
+    case 'token':
+      return `${start}; SELECT * FROM app.begin_token('\\x${begin.tokenHash.toString('hex')}')`;
+    case 'system':
+      if (!purposes.has(begin.purpose)) throw new Error('unknown purpose');
+      return `${start}; SELECT set_config('app.system', '${begin.purpose}', true)`;
+  }
+}
+
+/**
+ * Runs `work` in one transaction as the given viewer. Commits when it returns, rolls back when it throws.
+ * @throws whatever `work` throws, or the database's error; the connection is dropped after a failed rollback
+ */
+export async function transaction<T>(
+  pool: pg.Pool,
+  begin: Begin,
+  work: (tx: Tx) => Promise<T>,
+  options: { readOnly?: boolean } = {},
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const effects: (() => void)[] = [];
+  try {
+    const results = (await client.query(opening(begin, options.readOnly ?? false))) as
+      | pg.QueryResult
+      | pg.QueryResult[];
+    const row = Array.isArray(results) ? results[1]?.rows[0] : undefined;
+    const tx: Tx = {
+      db: kyselyOn(client),
+      session: begin.as === 'session' ? ((row as SessionRow) ?? null) : null,
+      token: begin.as === 'token' ? ((row as TokenRow) ?? null) : null,
+      afterCommit: (effect) => effects.push(effect),
+    };
+    const value = await work(tx);
+    await client.query('COMMIT');
+    for (const effect of effects) effect();
+    return value;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Reads the viewer's communities and personas afresh, after a command changed them inside the transaction. */
+export async function refreshViewer(tx: Tx): Promise<void> {
+  await sql`SELECT app.begin_viewer(app.viewer())`.execute(tx.db);
+}
+
+/**
+ * Runs a step of a viewer's transaction with a stated purpose beside the viewer (to tell the other person, to let
+ * somebody in). The purpose ends with the step.
+ */
+export async function withPurpose<T>(tx: Tx, purpose: Purpose, step: () => Promise<T>): Promise<T> {
+  await sql`SELECT set_config('app.system', ${purpose}, true)`.execute(tx.db);
+  try {
+    return await step();
+  } finally {
+    // A failed statement has ended the transaction already; then there is nothing left to take back.
+    await sql`SELECT set_config('app.system', '', true)`.execute(tx.db).catch(() => {});
+  }
+}

@@ -1,0 +1,85 @@
+// Texts from locales/<language>/*.json through ICU MessageFormat. Keys are flat and belong to the room named first.
+import { readdirSync, readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+
+export type Values = Record<string, string | number | Date>;
+/** Gives the text of a key. Plain text: whoever puts it into a page escapes it. */
+export type Translate = (key: string, values?: Values) => string;
+export type Texts = {
+  locales: readonly string[];
+  /** The best of our languages for a wish like "de-AT, en;q=0.8". */
+  choose(acceptLanguage: string | undefined): string;
+  translator(locale: string): Translate;
+};
+
+const folder = new URL('../../../locales/', import.meta.url);
+
+/** @throws when a key stands in two files of one language */
+export function loadTexts(from: URL = folder): Texts {
+  const catalogues = new Map<string, Map<string, string>>();
+  for (const locale of readdirSync(from, { withFileTypes: true })) {
+    if (locale.isDirectory()) catalogues.set(locale.name, readCatalogue(new URL(`${locale.name}/`, from)));
+  }
+  const locales = [...catalogues.keys()];
+  const translators = new Map<string, Translate>();
+  return {
+    locales,
+    choose: (wish) => chooseLocale(wish, locales),
+    translator(locale) {
+      let translate = translators.get(locale);
+      if (!translate) {
+        translate = createTranslator(locale, catalogues.get(locale) ?? new Map(), catalogues.get('en') ?? new Map());
+        translators.set(locale, translate);
+      }
+      return translate;
+    },
+  };
+}
+
+function readCatalogue(from: URL): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const name of readdirSync(from).filter((file) => file.endsWith('.json')).sort()) {
+    const entries = JSON.parse(readFileSync(new URL(name, from), 'utf8')) as Record<string, string>;
+    for (const [key, text] of Object.entries(entries)) {
+      if (texts.has(key)) throw new Error(`The text "${key}" stands twice in ${from.pathname}`);
+      texts.set(key, text);
+    }
+  }
+  return texts;
+}
+
+function createTranslator(locale: string, texts: Map<string, string>, english: Map<string, string>): Translate {
+  const formats = new Map<string, IntlMessageFormat>();
+  return (key, values) => {
+    const text = texts.get(key) ?? english.get(key);
+    // A missing text is a bug that the house test finds; a reader is better served by the key than by an error.
+    if (text === undefined) return key;
+    // Most texts have neither arguments nor quoted braces nor tags: no parsing.
+    if (!/[{'<]/.test(text)) return text;
+    let format = formats.get(key);
+    if (!format) {
+      format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+      formats.set(key, format);
+    }
+    return String(format.format(values));
+  };
+}
+
+/** Pure. RFC 9110 section 12.5.4, by the primary subtag; English where nothing fits. */
+export function chooseLocale(wish: string | undefined, locales: readonly string[]): string {
+  const wanted = (wish ?? '')
+    .slice(0, 200)
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const q = parameters.map((p) => /^\s*q=([\d.]+)$/.exec(p)?.[1]).find(Boolean);
+      return { tag, weight: q === undefined ? 1 : Number(q) };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  for (const { tag } of wanted) {
+    const match = locales.find((l) => l.toLowerCase() === tag || l.toLowerCase() === tag.split('-')[0]);
+    if (match) return match;
+  }
+  return 'en';
+}

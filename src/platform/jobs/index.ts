@@ -1,0 +1,57 @@
+// Work for later: queued in PostgreSQL inside the caller's transaction, done by graphile-worker in the worker role.
+// Why graphile-worker: docs/decisions/003-jobs.md.
+import { Logger, type Runner, run } from 'graphile-worker';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/viewer.ts';
+
+export type Job<P = unknown> = {
+  name: string;
+  /** Payloads carry ids, never words: the queue's table has no row-level security. */
+  handle(ctx: Context, payload: P): Promise<void>;
+  /** Five fields of cron (UTC), for work that comes back. */
+  every?: string;
+};
+
+/** Types a job's payload; `enqueue` takes the literal, so that name and payload always belong together. */
+export function job<P>(literal: Job<P>): Job<P> {
+  return literal;
+}
+
+export type JobOptions = { runAt?: Date; /** A second job with the same key replaces the waiting first. */ key?: string };
+
+export async function enqueue<P>(tx: Tx, what: Pick<Job<P>, 'name'>, payload: P, options: JobOptions = {}): Promise<void> {
+  await sql`SELECT app.enqueue(${what.name}, ${JSON.stringify(payload)}::json,
+    ${options.runAt?.toISOString() ?? null}::timestamptz, ${options.key ?? null})`.execute(tx.db);
+}
+
+export async function dequeue(tx: Tx, key: string): Promise<void> {
+  await sql`SELECT app.dequeue(${key})`.execute(tx.db);
+}
+
+/** Starts the worker. `queuePool` connects as the owner of the queue's tables; jobs themselves use ctx.pool. */
+export async function startWorker(ctx: Context, queuePool: pg.Pool, jobs: readonly Job<never>[]): Promise<Runner> {
+  const list = jobs as readonly Job[];
+  return run({
+    pgPool: queuePool,
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    taskList: Object.fromEntries(
+      list.map((one) => [one.name, async (payload: unknown) => one.handle(ctx, payload)]),
+    ),
+    crontab: list
+      .filter((one) => one.every)
+      .map((one) => `${one.every} ${one.name} ?fill=0s&jobKey=${one.name} {}`)
+      .join('\n'),
+    logger: quietLogger(ctx),
+  });
+}
+
+function quietLogger(ctx: Context) {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') ctx.log.error({ event: 'job' }, message);
+    else if (level === 'warning') ctx.log.warn({ event: 'job' }, message);
+  });
+}
