@@ -38,72 +38,73 @@ test('a good house has nothing to complain about', () => {
   assert.deepEqual(complaints(good), []);
 });
 
+const wrong: [path: string, source: string, complaint: RegExp][] = [
+  ['src/std/time.ts', "import { readFile } from 'node:fs/promises';", /std imports a package/],
+  ['src/std/time.ts', "import { log } from '../platform/log/index.ts';", /std imports platform\/log/],
+  ['src/paths.ts', "import { join } from './std/text.ts';", /paths imports std/],
+  ['src/browser/draft.ts', "import { paths } from '../paths.ts';", /browser imports paths/],
+  ['src/browser/draft.ts', "import 'node:fs';", /browser imports a package/],
+  [
+    'src/engines/safety/read.ts',
+    "import type { Db } from '../../platform/db/index.ts';",
+    /engines\/safety imports platform\/db/,
+  ],
+  [
+    'src/platform/html/page.ts',
+    "import type { M } from '../../engines/safety/index.ts';",
+    /platform\/html imports engines/,
+  ],
+  [
+    'src/platform/html/page.ts',
+    "import type { M } from '../../features/posts/index.ts';",
+    /platform\/html imports features\/posts/,
+  ],
+  ['src/features/posts/a.ts', "export * from '../../app/config.ts';", /features\/posts imports app/],
+  ['src/app/config.ts', "await import('../main/web.ts');", /app imports main/],
+  [
+    'src/features/posts/a.ts',
+    "import { x } from '../accounts/tables.ts';",
+    /past the door of features\/accounts/,
+  ],
+  ['src/app/a.ts', "type X = import('../platform/db/pool.ts').X;", /past the door of platform\/db/],
+  [
+    'test/a.ts',
+    "import { x } from '../src/features/accounts/tables.ts';",
+    /past the door of features\/accounts/,
+  ],
+  [
+    'src/features/posts/a.test.ts',
+    "import { x } from '../accounts/tables.ts';",
+    /past the door of features\/accounts/,
+  ],
+  [
+    'src/features/posts/a.ts',
+    "import { x } from '../../../test/support/database.ts';",
+    /code from outside src/,
+  ],
+  [
+    'src/features/posts/a.test.ts',
+    "import { x } from '../../../test/house/rules/tree.ts';",
+    /code from outside src/,
+  ],
+  ['src/features/posts/a.ts', "import { x } from './a.test.ts';", /imports a test/],
+  ['src/features/posts/a.ts', 'await import(name);', /computed/],
+  ['src/helpers/a.ts', '', /no place in the house/],
+  ['src/utils.ts', '', /no place in the house/],
+  [
+    'src/features/accounts/a.ts',
+    "import type { P } from '../posts/index.ts';",
+    /accounts \(tier 1\) imports posts \(tier 2\)/,
+  ],
+  [
+    'src/features/posts/a.ts',
+    "import type { P } from '../messages/index.ts';",
+    /posts \(tier 2\) imports messages \(tier 2\)/,
+  ],
+  ['src/features/circles/index.ts', '', /circles has no tier/],
+];
+
 test('each wrong direction is found', () => {
-  const wrong: [path: string, source: string, complaint: RegExp][] = [
-    ['src/std/time.ts', "import { readFile } from 'node:fs/promises';", /std imports a package/],
-    ['src/std/time.ts', "import { log } from '../platform/log/index.ts';", /std imports platform\/log/],
-    ['src/paths.ts', "import { join } from './std/text.ts';", /paths imports std/],
-    ['src/browser/draft.ts', "import { paths } from '../paths.ts';", /browser imports paths/],
-    ['src/browser/draft.ts', "import 'node:fs';", /browser imports a package/],
-    [
-      'src/engines/safety/read.ts',
-      "import type { Db } from '../../platform/db/index.ts';",
-      /engines\/safety imports platform\/db/,
-    ],
-    [
-      'src/platform/html/page.ts',
-      "import type { M } from '../../engines/safety/index.ts';",
-      /platform\/html imports engines/,
-    ],
-    [
-      'src/platform/html/page.ts',
-      "import type { M } from '../../features/posts/index.ts';",
-      /platform\/html imports features\/posts/,
-    ],
-    ['src/features/posts/a.ts', "export * from '../../app/config.ts';", /features\/posts imports app/],
-    ['src/app/config.ts', "await import('../main/web.ts');", /app imports main/],
-    [
-      'src/features/posts/a.ts',
-      "import { x } from '../accounts/tables.ts';",
-      /past the door of features\/accounts/,
-    ],
-    ['src/app/a.ts', "type X = import('../platform/db/pool.ts').X;", /past the door of platform\/db/],
-    [
-      'test/a.ts',
-      "import { x } from '../src/features/accounts/tables.ts';",
-      /past the door of features\/accounts/,
-    ],
-    [
-      'src/features/posts/a.test.ts',
-      "import { x } from '../accounts/tables.ts';",
-      /past the door of features\/accounts/,
-    ],
-    [
-      'src/features/posts/a.ts',
-      "import { x } from '../../../test/support/database.ts';",
-      /code from outside src/,
-    ],
-    [
-      'src/features/posts/a.test.ts',
-      "import { x } from '../../../test/house/rules/tree.ts';",
-      /code from outside src/,
-    ],
-    ['src/features/posts/a.ts', "import { x } from './a.test.ts';", /imports a test/],
-    ['src/features/posts/a.ts', 'await import(name);', /computed/],
-    ['src/helpers/a.ts', '', /no place in the house/],
-    ['src/utils.ts', '', /no place in the house/],
-    [
-      'src/features/accounts/a.ts',
-      "import type { P } from '../posts/index.ts';",
-      /accounts \(tier 1\) imports posts \(tier 2\)/,
-    ],
-    [
-      'src/features/posts/a.ts',
-      "import type { P } from '../messages/index.ts';",
-      /posts \(tier 2\) imports messages \(tier 2\)/,
-    ],
-    ['src/features/circles/index.ts', '', /circles has no tier/],
-  ];
   for (const [path, source, complaint] of wrong) {
     const found = complaints({ [path]: source });
     assert.equal(found.length, 1, `${path}: ${source}\n${found.join('\n')}`);

@@ -1,4 +1,5 @@
 // The ground the house rules stand on: telling code from strings, templates, comments and regular expressions.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the examples are source texts with templates in them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { functionsOf } from './rules/functions.ts';
