@@ -1,0 +1,16 @@
+// On every page: quick exit first, then the small comforts. Everything works without this file.
+import { autosave } from './autosave.ts';
+import { live } from './live.ts';
+import { menus } from './menu.ts';
+import { quickExit } from './quick-exit.ts';
+
+quickExit();
+menus();
+document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
+autosave();
+live();
+
+if ('serviceWorker' in navigator) {
+  // Offline help is a gift, not a need: a refusal (private window) is silent.
+  navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
+}

@@ -1,0 +1,2 @@
+// The door to the browser's bundled files.
+export { type AssetFile, type Assets, buildAssets, type Entry, pickEncoding } from './assets.ts';

@@ -1,0 +1,31 @@
+// The end of every page: what this place is not, the standing pages, the choice of theme.
+import { button } from './button.ts';
+import { csrfField } from './form.ts';
+import type { PageProps } from './frame.ts';
+import { type Html, html } from './html.ts';
+import { links } from './links.ts';
+
+export function foot(p: PageProps): Html {
+  const { t } = p;
+  const theme = (value: 'auto' | 'light' | 'dark') =>
+    button({
+      label: t(`frame.theme.${value}`),
+      kind: 'quiet',
+      small: true,
+      name: 'theme',
+      value,
+      pressed: (p.theme ?? 'auto') === value,
+    });
+  const entries = [
+    [links.about, t('frame.foot.about')],
+    [links.articles, t('frame.nav.articles')],
+    [links.privacy, t('frame.foot.privacy')],
+    [links.accessibility, t('frame.foot.accessibility')],
+    [links.source, t('frame.foot.source')],
+  ] as const;
+  return html`<footer class="foot"><div class="wrap">
+<p>${t('frame.foot.notACrisisService')} <a href="${links.help}">${t('frame.help')}</a></p>
+<ul role="list">${entries.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}</ul>
+<form class="theme" method="post" action="${links.theme}">${csrfField(p.csrf)}<input type="hidden" name="back" value="${p.path}"><span id="theme-label">${t('frame.theme')}</span>${theme('auto')}${theme('light')}${theme('dark')}</form>
+</div></footer>`;
+}
