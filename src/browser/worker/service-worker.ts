@@ -3,6 +3,8 @@
 
 declare const PRECACHE: readonly string[];
 declare const self: ServiceWorkerGlobalScope;
+// A module of its own, so that its `self` is the worker and not a window.
+export {};
 
 /** Changes with the assets, so that old copies go. */
 const CACHE = `calm-${PRECACHE.join().replace(/\W/g, '').slice(-24)}-${PRECACHE.length}`;

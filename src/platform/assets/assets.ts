@@ -26,8 +26,8 @@ export interface AssetFile {
 export interface Assets {
   /** Address of the one style sheet. */
   readonly css: string;
-  /** Address of each script entry. */
-  readonly js: Readonly<Record<Entry, string>>;
+  /** Address of each script by its entry's name. */
+  readonly js: Readonly<Record<string, string>>;
   /** Everything to be served, by path. */
   readonly files: ReadonlyMap<string, AssetFile>;
 }
@@ -92,7 +92,7 @@ export async function buildAssets(): Promise<Assets> {
   ]);
   return {
     css: cssPath,
-    js: Object.fromEntries(named.map((s) => [s.name, s.path])) as Record<Entry, string>,
+    js: Object.fromEntries(named.map((s) => [s.name, s.path])),
     files: new Map(files.map((f) => [f.path, f])),
   };
 }

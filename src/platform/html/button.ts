@@ -28,7 +28,12 @@ export interface ButtonProps extends Common {
 
 function look(p: Common): string {
   const kind = p.kind ?? 'primary';
-  return classes('btn', kind !== 'primary' && `btn-${kind}`, p.small && 'btn-small', p.wide && 'btn-wide');
+  return classes(
+    'button',
+    kind !== 'primary' && `button-${kind}`,
+    p.small && 'button-small',
+    p.wide && 'button-wide',
+  );
 }
 
 export function button(p: ButtonProps): Html {

@@ -7,14 +7,14 @@ import { links } from './links.ts';
 
 export function foot(p: PageProps): Html {
   const { t } = p;
-  const theme = (value: 'auto' | 'light' | 'dark') =>
+  const theme = (value: 'system' | 'light' | 'dark') =>
     button({
       label: t(`frame.theme.${value}`),
       kind: 'quiet',
       small: true,
       name: 'theme',
       value,
-      pressed: (p.theme ?? 'auto') === value,
+      pressed: (p.theme ?? 'system') === value,
     });
   const entries = [
     [links.about, t('frame.foot.about')],
@@ -26,6 +26,6 @@ export function foot(p: PageProps): Html {
   return html`<footer class="foot"><div class="wrap">
 <p>${t('frame.foot.notACrisisService')} <a href="${links.help}">${t('frame.help')}</a></p>
 <ul role="list">${entries.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}</ul>
-<form class="theme" method="post" action="${links.theme}">${csrfField(p.csrf)}<input type="hidden" name="back" value="${p.path}"><span id="theme-label">${t('frame.theme')}</span>${theme('auto')}${theme('light')}${theme('dark')}</form>
+<form class="theme" method="post" action="${links.theme}">${csrfField(p.csrf)}<input type="hidden" name="back" value="${p.path}"><span id="theme-label">${t('frame.theme')}</span>${theme('system')}${theme('light')}${theme('dark')}</form>
 </div></footer>`;
 }

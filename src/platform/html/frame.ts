@@ -65,7 +65,7 @@ function head(p: PageProps, site: string): Html {
   const title = p.title === site ? site : `${p.title} · ${site}`;
   return html`<head><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#112d40"><meta name="format-detection" content="telephone=no">
 ${p.description && html`<meta name="description" content="${p.description}">`}${p.noindex && html`<meta name="robots" content="noindex, nofollow">`}
 <link rel="stylesheet" href="${p.assets.css}"><link rel="icon" href="${links.icon}" type="image/svg+xml"><link rel="manifest" href="${links.manifest}">

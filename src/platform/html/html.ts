@@ -9,7 +9,7 @@ export type Html = ReturnType<typeof honoRaw>;
 export type Child = Html | string | number | false | null | undefined | readonly Child[];
 
 /** Translator handed in by the caller; answers plain text, never markup. */
-export type T = (key: string, values?: Record<string, unknown>) => string;
+export type T = (key: string, values?: Record<string, string | number | Date>) => string;
 
 /** `html` tag: every value is escaped unless it is Html. Promises are not accepted: views have their data already. */
 export function html(strings: TemplateStringsArray, ...values: readonly Child[]): Html {
