@@ -27,7 +27,7 @@ export interface Assets {
   /** Address of the one style sheet. */
   readonly css: string;
   /** Address of each script by its entry's name. */
-  readonly js: Readonly<Record<string, string>>;
+  readonly js: Readonly<Record<Entry, string>>;
   /** Everything to be served, by path. */
   readonly files: ReadonlyMap<string, AssetFile>;
 }
@@ -92,7 +92,7 @@ export async function buildAssets(): Promise<Assets> {
   ]);
   return {
     css: cssPath,
-    js: Object.fromEntries(named.map((s) => [s.name, s.path])),
+    js: Object.fromEntries(named.map((s) => [s.name, s.path])) as Record<Entry, string>,
     files: new Map(files.map((f) => [f.path, f])),
   };
 }
