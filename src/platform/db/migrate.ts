@@ -2,13 +2,15 @@
 // Safe when two processes start at once: they queue on an advisory lock.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { runMigrations as migrateQueue } from 'graphile-worker';
+import { Logger, runMigrations as migrateQueue } from 'graphile-worker';
 import pg from 'pg';
 
 export const migrationsFolder = new URL('../../../migrations/', import.meta.url);
 
 /** The unprivileged role that the program connects as. It owns nothing and cannot pass row-level security. */
 export const appRole = 'companionway_app';
+
+const silent = new Logger(() => () => {});
 
 // Any number, as long as every version of Companionway uses the same.
 const lockKey = 7_283_466_201;
@@ -17,8 +19,8 @@ export type Migration = { name: string; sql: string; checksum: string };
 export type MigrateOptions = {
   /** Connection of the role that owns the schema. */
   ownerUrl: string;
-  /** Password to give the unprivileged role when it is made or changed; it needs none where the server asks none. */
-  appPassword: string;
+  /** Password to give the unprivileged role; none where the server asks for none (the built-in one). */
+  appPassword?: string;
   log?: (line: string) => void;
 };
 
@@ -54,7 +56,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
       log(`applying ${migration.name}`);
       await applyOne(client, migration);
     }
-    await migrateQueue({ connectionString: options.ownerUrl, schema: 'graphile_worker' });
+    await migrateQueue({ connectionString: options.ownerUrl, schema: 'graphile_worker', logger: silent });
     return pending.map((migration) => migration.name);
   } finally {
     await client.end();
@@ -98,8 +100,7 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
   }
 }
 
-async function ensureAppRole(client: pg.Client, password: string): Promise<void> {
-  const secret = client.escapeLiteral(password);
+async function ensureAppRole(client: pg.Client, password: string | undefined): Promise<void> {
   // Roles belong to the whole server: two databases may be migrated at once, and the second then finds it made.
   await client.query(`DO $$ BEGIN
     IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${appRole}') THEN
@@ -107,6 +108,8 @@ async function ensureAppRole(client: pg.Client, password: string): Promise<void>
     END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
   END $$`);
+  if (!password) return;
+  const secret = client.escapeLiteral(password);
   await client.query(`DO $$ BEGIN EXECUTE ${client.escapeLiteral(`ALTER ROLE ${appRole} PASSWORD ${secret}`)};
     EXCEPTION WHEN insufficient_privilege OR internal_error THEN NULL; END $$`);
 }

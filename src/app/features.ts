@@ -1,0 +1,36 @@
+// The rooms in their tiers (a room sees lower tiers only) and what each brings. The one statement of the order.
+import type { Subscriber } from '../platform/events/index.ts';
+import type { Route } from '../platform/http/index.ts';
+import type { Job } from '../platform/jobs/index.ts';
+import type { Filling } from '../platform/slots.ts';
+
+export const tiers = [
+  ['accounts'],
+  ['crisis', 'communities'],
+  ['posts', 'exercises'],
+  ['reactions'],
+  ['search', 'moderation'],
+  ['notifications', 'syndication'],
+  ['admin'],
+] as const;
+
+/** What a room hands to the program; its index.ts exports one as `feature`. */
+export type Feature = {
+  name: (typeof tiers)[number][number];
+  routes: readonly Route[];
+  jobs?: readonly Job<never>[];
+  subscribers?: readonly Subscriber[];
+  fillings?: readonly Filling[];
+  /** Loads content into memory; runs before the first request, needs no database. */
+  prepare?: () => Promise<void> | void;
+};
+
+export const features: readonly Feature[] = [];
+
+export function allRoutes(): Route[] {
+  return features.flatMap((one) => one.routes);
+}
+
+export function allJobs(): Job<never>[] {
+  return features.flatMap((one) => [...(one.jobs ?? [])]);
+}

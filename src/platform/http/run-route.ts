@@ -1,0 +1,230 @@
+// One request, from the literal to the bytes: limits → viewer → access → origin → input → handler → reply.
+import type { Context as HonoContext } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { Context } from '../context.ts';
+import { tokenHash } from '../crypto/secrets.ts';
+import type { Begin, Tx } from '../db/viewer.ts';
+import { answer, type Outcome } from './answer.ts';
+import { clientAddress, limitKeyOfAddress } from './client-address.ts';
+import { check, collect } from './form.ts';
+import { allowRead, allowWrite } from './limits.ts';
+import { isOwnOrigin } from './origin.ts';
+import { type Reply, refuse } from './reply.ts';
+import type { Request, Route, RouteLiteral, Inputs, Scope, Viewer } from './route.ts';
+
+/** Requests with more are refused unread: 256 KiB holds the longest article (60,000 characters) with room. */
+export const bodyLimitBytes = 262_144;
+
+export type Server = {
+  ctx: Context;
+  /** Of a socket, before any proxy header. */
+  addressOf(c: HonoContext): string;
+  trusted(address: string): boolean;
+  sessionCookie: string;
+  answer: typeof answer;
+};
+
+export async function runRoute(server: Server, literal: Route, c: HonoContext): Promise<Response> {
+  const one = literal as unknown as RouteLiteral<Inputs>;
+  const { ctx } = server;
+  const caller = limitKeyOfAddress(
+    clientAddress(server.addressOf(c), c.req.header('x-forwarded-for'), server.trusted),
+  );
+  const outcome: Outcome = { literal: one, viewer: null, locale: 'en', csrf: '', here: here(c) };
+  try {
+    const credential = readCredential(server, c);
+    if (credential === 'bad') return server.answer(ctx, outcome, refuse('sign_in_first'), c);
+    const early = await beforeTransaction(server, one, c, credential, caller);
+    if (early) return server.answer(ctx, outcome, early, c);
+    const typed = await readBody(one, c);
+    if (typed === 'too_large') return server.answer(ctx, outcome, refuse('too_large'), c);
+    if (typed === 'unreadable') return server.answer(ctx, outcome, refuse('bad_input'), c);
+
+    const mode = one.transaction ?? (one.method === 'GET' ? 'read' : 'write');
+    const work = async (tx: Tx): Promise<Reply> => {
+      outcome.viewer = viewerOf(tx);
+      outcome.locale = localeOf(ctx, tx, c);
+      if (tx.session && credential) outcome.csrf = csrfOf(ctx, credential.token);
+      const refusal = await mayEnter(server, one, outcome.viewer, typed.csrf, outcome.csrf, tx, caller, typed.fields);
+      if (refusal) return refusal;
+      const input = readInput(one, c, typed);
+      if (!input.ok) return input.reply;
+      const request = {
+        ctx, tx, caller: ctx.secrets.hash('caller', caller), viewer: outcome.viewer, locale: outcome.locale,
+        t: ctx.texts.translator(outcome.locale), here: outcome.here, csrf: outcome.csrf, signal: c.req.raw.signal,
+        header: (name: string) => c.req.header(name), cookie: (name: string) => getCookie(c, name), ...input.value,
+      } as unknown as Request;
+      return one.handle(request);
+    };
+    const reply =
+      mode === 'none' && one.access === 'anyone'
+        ? await work(noTransaction)
+        : await ctx.transaction(credential?.begin ?? { as: 'guest' }, work, { readOnly: mode === 'read' });
+    return server.answer(ctx, outcome, reply, c);
+  } catch (err) {
+    return failure(server, outcome, err as Error & { code?: string }, c);
+  }
+}
+
+const noTransaction: Tx = {
+  get db(): never {
+    throw new Error('this route works without the database');
+  },
+  session: null,
+  token: null,
+  afterCommit: (effect) => effect(),
+};
+
+function failure(server: Server, outcome: Outcome, err: Error & { code?: string }, c: HonoContext): Response {
+  // Class 08, 57P and a full or closed pool: the database is away, which passes. 42501: a policy said no, like "not found".
+  const away = /^(08|57P|ECONN|ENOENT)/.test(err.code ?? '') || /timeout exceeded|terminated|Connection/.test(err.message);
+  const code = err.code === '42501' ? 'not_found' : away ? 'unavailable' : 'broken';
+  if (code !== 'not_found') server.ctx.log.error({ err, route: outcome.literal.name, event: 'request' }, 'a request failed');
+  outcome.viewer = null;
+  return server.answer(server.ctx, outcome, refuse(code), c);
+}
+
+type Credential = { begin: Begin; token: string; kind: 'session' | 'token' };
+
+function readCredential(server: Server, c: HonoContext): Credential | null | 'bad' {
+  const authorization = c.req.header('authorization');
+  if (authorization !== undefined) {
+    const token = /^Bearer (cw_[\w-]{43})$/.exec(authorization)?.[1];
+    return token ? { begin: { as: 'token', tokenHash: tokenHash(token) }, token, kind: 'token' } : 'bad';
+  }
+  const cookie = getCookie(c, server.sessionCookie);
+  if (!cookie || !/^[\w-]{43}$/.test(cookie)) return null;
+  return { begin: { as: 'session', tokenHash: tokenHash(cookie) }, token: cookie, kind: 'session' };
+}
+
+async function beforeTransaction(
+  server: Server, one: RouteLiteral<Inputs>, c: HonoContext, credential: Credential | null, caller: string,
+): Promise<Reply | null> {
+  const { ctx } = server;
+  if (one.method === 'GET') {
+    if (!allowRead(one.limit, credential?.token.slice(0, 16) ?? caller, ctx.clock().getTime())) return refuse('too_often');
+    // A guest's random cookies must not open fresh counters for ever.
+    if (!allowRead({ ...one.limit, name: `${one.limit.name} by address`, hits: one.limit.hits * 20 }, caller, ctx.clock().getTime())) {
+      return refuse('too_often');
+    }
+    return null;
+  }
+  if (credential?.kind !== 'token' && !isOwnOrigin(ctx.config.baseUrl, c.req.header('origin'), c.req.header('sec-fetch-site'))) {
+    return refuse('wrong_origin');
+  }
+  return null;
+}
+
+async function mayEnter(
+  server: Server, one: RouteLiteral<Inputs>, viewer: Viewer | null, sentCsrf: string | undefined, csrf: string, tx: Tx,
+  caller: string, fields: ReturnType<typeof collect>,
+): Promise<Reply | null> {
+  if (tx.token) {
+    // A token reaches only what names its scope; everything else is as if it were not there.
+    if (!one.scope || !viewer?.scopes?.includes(one.scope)) return refuse('not_allowed');
+  }
+  if (one.access !== 'anyone' && one.access !== 'guest' && !viewer) return refuse('sign_in_first');
+  if (one.access === 'active' && !viewer?.active) return refuse('suspended');
+  // Operators' rooms do not exist for others.
+  if (one.access === 'operator' && !viewer?.isOperator) return refuse('not_found');
+  if (one.method === 'GET') return null;
+  if (tx.session && sentCsrf !== csrf) return refuse('wrong_origin');
+  if (one.transaction === 'none') return null;
+  if (!(await allowWrite(server.ctx, one.limit, viewer?.memberId ?? caller))) return refuse('too_often');
+  const by = one.limit.alsoBy && fields[one.limit.alsoBy];
+  if (typeof by === 'string' && !(await allowWrite(server.ctx, one.limit, `${one.limit.alsoBy} ${by.toLowerCase().slice(0, 300)}`))) {
+    return refuse('too_often');
+  }
+  return null;
+}
+
+type Body = { fields: ReturnType<typeof collect>; json: unknown; csrf: string | undefined };
+
+async function readBody(one: RouteLiteral<Inputs>, c: HonoContext): Promise<Body | 'too_large' | 'unreadable'> {
+  const empty: Body = { fields: {}, json: undefined, csrf: c.req.header('x-csrf') };
+  if (one.method === 'GET') return empty;
+  if (Number(c.req.header('content-length') ?? 0) > bodyLimitBytes) return 'too_large';
+  const bytes = await readBytes(c.req.raw);
+  if (!bytes) return 'too_large';
+  const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+  const text = new TextDecoder().decode(bytes);
+  if (type === 'application/json') {
+    try {
+      return { ...empty, json: JSON.parse(text) };
+    } catch {
+      return 'unreadable';
+    }
+  }
+  const pairs = new URLSearchParams(text);
+  return { fields: collect(pairs), json: undefined, csrf: pairs.get('csrf') ?? empty.csrf };
+}
+
+async function readBytes(request: globalThis.Request): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (request.body) {
+    for await (const chunk of request.body) {
+      size += chunk.byteLength;
+      if (size > bodyLimitBytes) return null;
+      chunks.push(chunk);
+    }
+  }
+  return Buffer.concat(chunks);
+}
+
+type ReadInput = { ok: true; value: Record<string, unknown> } | { ok: false; reply: Reply };
+
+function readInput(one: RouteLiteral<Inputs>, c: HonoContext, body: Body): ReadInput {
+  const { params, query, form, json } = one.input ?? {};
+  const out: Record<string, unknown> = { params: {}, query: {} };
+  if (params) {
+    const read = params.safeParse(c.req.param());
+    // An address that cannot be is an address that is not there.
+    if (!read.success) return { ok: false, reply: refuse('not_found') };
+    out.params = read.data;
+  }
+  if (query) {
+    const read = check(query, collect(new URL(c.req.url).searchParams));
+    if (!read.ok) return { ok: false, reply: refuse('bad_input') };
+    out.query = read.value;
+  }
+  if (form && body.json === undefined) out.form = check(form, body.fields);
+  else if (form && json === undefined) out.form = check(form, body.json as never);
+  if (json) {
+    const read = json.safeParse(body.json);
+    if (!read.success) return { ok: false, reply: { kind: 'json', status: 422, value: problemsOf(read.error.issues) } };
+    out.json = read.data;
+  }
+  return { ok: true, value: out };
+}
+
+function problemsOf(issues: readonly { path: PropertyKey[]; message: string }[]) {
+  return {
+    type: 'about:blank', title: 'bad_input', status: 422,
+    problems: issues.slice(0, 20).map((issue) => ({ at: issue.path.map(String).join('.'), problem: issue.message })),
+  };
+}
+
+function viewerOf(tx: Tx): Viewer | null {
+  const row = tx.session ?? tx.token;
+  if (!row) return null;
+  return {
+    memberId: row.member_id, personaId: row.persona_id, name: row.persona_name, isOperator: row.is_operator,
+    active: row.active, country: row.country, theme: tx.session?.theme ?? 'system', unread: tx.session?.unread ?? 0,
+    sessionId: tx.session?.session_id ?? null, scopes: tx.token ? (tx.token.scopes as Scope[]) : null,
+  };
+}
+
+function localeOf(ctx: Context, tx: Tx, c: HonoContext): string {
+  const own = tx.session?.locale ?? tx.token?.locale;
+  return own && ctx.texts.locales.includes(own) ? own : ctx.texts.choose(c.req.header('accept-language'));
+}
+
+function csrfOf(ctx: Context, sessionToken: string): string {
+  return ctx.secrets.hash('csrf', sessionToken).toString('base64url').slice(0, 22);
+}
+
+function here(c: HonoContext): string {
+  const url = new URL(c.req.url);
+  return url.pathname + url.search;
+}
