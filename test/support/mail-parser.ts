@@ -54,7 +54,9 @@ function decodeBody(body: string, encoding: string): string {
 }
 
 function decodeQuoted(text: string): string {
-  const bytes = text.replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const bytes = text.replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
@@ -65,7 +67,9 @@ function decodeWords(text: string): string {
     .replaceAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, kind: string, word: string) =>
       kind.toLowerCase() === 'b' ? Buffer.from(word, 'base64').toString('latin1') : latin(word),
     )
-    .replace(/^[^]*$/, (whole) => (/[\x80-\xff]/.test(whole) ? Buffer.from(whole, 'latin1').toString('utf8') : whole));
+    .replace(/^[^]*$/, (whole) =>
+      /[\x80-\xff]/.test(whole) ? Buffer.from(whole, 'latin1').toString('utf8') : whole,
+    );
 }
 
 function latin(word: string): string {

@@ -11,7 +11,13 @@ const transport = createTransport(server.url);
 test('a mail arrives with its envelope, subject, text and HTML, umlauts included', async () => {
   const text = `Grüße, a very long line: ${'word '.repeat(40)}\nand = signs, and a link http://127.0.0.1/a?b=c&d=e`;
   const subject = 'Jemand hat dir geantwortet – schön, dass du da bist, und noch ein paar Wörter mehr';
-  await transport.sendMail({ from: 'A <a@x.example>', to: 'b@y.example', subject, text, html: '<p>Grüße</p>' });
+  await transport.sendMail({
+    from: 'A <a@x.example>',
+    to: 'b@y.example',
+    subject,
+    text,
+    html: '<p>Grüße</p>',
+  });
   const mail = await server.next('b@y.example');
   assert.equal(mail.subject, subject);
   assert.equal(mail.text.trim(), text.trim());
@@ -31,6 +37,9 @@ test('mails are taken in order, each once, and a missing one is told', async () 
 
 test('a refusal reaches the sender', async () => {
   server.refuseWith('mailbox full');
-  await assert.rejects(transport.sendMail({ from: 'a@x.example', to: 'd@y.example', text: 'x' }), /mailbox full/);
+  await assert.rejects(
+    transport.sendMail({ from: 'a@x.example', to: 'd@y.example', text: 'x' }),
+    /mailbox full/,
+  );
   server.refuseWith();
 });

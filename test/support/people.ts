@@ -10,16 +10,26 @@ export type Person = { name: string; memberId: Id; personaId: Id; visitor: Visit
 export type Community = { id: Id; slug: string; name: string; kind: 'public' | 'closed' | 'secret' };
 export type Thread = { id: Id; short: string; openingId: Id; communityId: Id };
 
-export async function person(world: World, name: string, options: { operator?: boolean; country?: string } = {}): Promise<Person> {
+export async function person(
+  world: World,
+  name: string,
+  options: { operator?: boolean; country?: string } = {},
+): Promise<Person> {
   const memberId = world.ctx.ids();
   const personaId = world.ctx.ids();
   await world.owner.query(
     'INSERT INTO members (id, is_operator, age_stated_at, minimum_age_stated, country) VALUES ($1, $2, now(), 18, $3)',
     [memberId, options.operator ?? false, options.country ?? null],
   );
-  await world.owner.query("INSERT INTO personas (id, kind, name, name_key) VALUES ($1, 'global', $2, lower($2))", [personaId, name]);
+  await world.owner.query(
+    "INSERT INTO personas (id, kind, name, name_key) VALUES ($1, 'global', $2, lower($2))",
+    [personaId, name],
+  );
   await world.owner.query('INSERT INTO persona_owners VALUES ($1, $2)', [personaId, memberId]);
-  await world.owner.query('INSERT INTO credentials (member_id, user_handle) VALUES ($1, $2)', [memberId, randomBytes(32)]);
+  await world.owner.query('INSERT INTO credentials (member_id, user_handle) VALUES ($1, $2)', [
+    memberId,
+    randomBytes(32),
+  ]);
   const { visitor, session } = await signIn(world, memberId);
   return { name, memberId, personaId, visitor, session };
 }
@@ -40,19 +50,39 @@ export async function community(
   world: World,
   slug: string,
   kind: Community['kind'] = 'public',
-  options: { name?: string; listed?: boolean; joining?: 'open' | 'questions' | 'invitation'; settings?: object; purpose?: string } = {},
+  options: {
+    name?: string;
+    listed?: boolean;
+    joining?: 'open' | 'questions' | 'invitation';
+    settings?: object;
+    purpose?: string;
+  } = {},
 ): Promise<Community> {
   const id = world.ctx.ids();
   const name = options.name ?? slug;
   await world.owner.query(
     'INSERT INTO communities (id, slug, name, kind, listed, joining, settings, purpose) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [id, slug, name, kind, options.listed ?? kind !== 'secret', options.joining ?? (kind === 'public' ? 'open' : 'invitation'),
-      options.settings ?? {}, options.purpose ?? `A place for ${name}`],
+    [
+      id,
+      slug,
+      name,
+      kind,
+      options.listed ?? kind !== 'secret',
+      options.joining ?? (kind === 'public' ? 'open' : 'invitation'),
+      options.settings ?? {},
+      options.purpose ?? `A place for ${name}`,
+    ],
   );
   return { id, slug, name, kind };
 }
 
-export async function join(world: World, who: Person, where: Community, role = 'member', personaId: Id = who.personaId): Promise<void> {
+export async function join(
+  world: World,
+  who: Person,
+  where: Community,
+  role = 'member',
+  personaId: Id = who.personaId,
+): Promise<void> {
   await world.owner.query(
     'INSERT INTO memberships (community_id, member_id, persona_id, role) VALUES ($1, $2, $3, $4)',
     [where.id, who.memberId, personaId, role],
@@ -60,23 +90,36 @@ export async function join(world: World, who: Person, where: Community, role = '
 }
 
 /** A community persona (or, with a thread, an alias) of somebody. */
-export async function persona(world: World, who: Person, where: Community, name: string, threadId: Id | null = null): Promise<Id> {
+export async function persona(
+  world: World,
+  who: Person,
+  where: Community,
+  name: string,
+  threadId: Id | null = null,
+): Promise<Id> {
   const id = world.ctx.ids();
-  await world.owner.query('INSERT INTO personas (id, kind, name, name_key, community_id, thread_id) VALUES ($1, $2, $3, lower($3), $4, $5)', [
-    id, threadId ? 'alias' : 'community', name, where.id, threadId,
-  ]);
+  await world.owner.query(
+    'INSERT INTO personas (id, kind, name, name_key, community_id, thread_id) VALUES ($1, $2, $3, lower($3), $4, $5)',
+    [id, threadId ? 'alias' : 'community', name, where.id, threadId],
+  );
   await world.owner.query('INSERT INTO persona_owners VALUES ($1, $2)', [id, who.memberId]);
   return id;
 }
 
 type Words = { title?: string; text?: string; kind?: string; state?: string; personaId?: Id };
 
-export async function thread(world: World, who: Person, where: Community, words: Words = {}): Promise<Thread> {
+export async function thread(
+  world: World,
+  who: Person,
+  where: Community,
+  words: Words = {},
+): Promise<Thread> {
   const id = world.ctx.ids();
   const personaId = words.personaId ?? who.personaId;
-  await world.owner.query('INSERT INTO threads (id, community_id, kind, persona_id, state, created_at, last_post_at) VALUES ($1, $2, $3, $4, $5, $6, $6)', [
-    id, where.id, words.kind ?? 'support', personaId, words.state ?? 'published', world.ctx.clock(),
-  ]);
+  await world.owner.query(
+    'INSERT INTO threads (id, community_id, kind, persona_id, state, created_at, last_post_at) VALUES ($1, $2, $3, $4, $5, $6, $6)',
+    [id, where.id, words.kind ?? 'support', personaId, words.state ?? 'published', world.ctx.clock()],
+  );
   const openingId = await insertPost(world, id, where.id, personaId, true, words);
   return { id, short: toShort(id), openingId, communityId: where.id };
 }
@@ -85,7 +128,14 @@ export async function reply(world: World, who: Person, to: Thread, words: Words 
   return insertPost(world, to.id, to.communityId, words.personaId ?? who.personaId, false, words);
 }
 
-async function insertPost(world: World, threadId: Id, communityId: Id, personaId: Id, isOpening: boolean, words: Words): Promise<Id> {
+async function insertPost(
+  world: World,
+  threadId: Id,
+  communityId: Id,
+  personaId: Id,
+  isOpening: boolean,
+  words: Words,
+): Promise<Id> {
   const id = world.ctx.ids();
   const text = words.text ?? 'Some words.';
   const title = isOpening ? (words.title ?? 'A title') : null;

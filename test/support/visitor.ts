@@ -11,7 +11,11 @@ export class Visitor {
     this.#world = world;
   }
 
-  async request(method: string, path: string, init: { body?: string; headers?: Record<string, string> } = {}): Promise<Answer> {
+  async request(
+    method: string,
+    path: string,
+    init: { body?: string; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const headers: Record<string, string> = { 'sec-fetch-site': 'same-origin', ...init.headers };
     if (this.cookies.size > 0) headers.cookie = [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
     const response = await this.#world.app.request(path, { method, headers, body: init.body });
@@ -21,7 +25,12 @@ export class Visitor {
       if (attributes.some((a) => /^\s*max-age=0$/i.test(a)) || value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    return { status: response.status, headers: response.headers, text: await response.text(), location: response.headers.get('location') };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: await response.text(),
+      location: response.headers.get('location'),
+    };
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -29,11 +38,16 @@ export class Visitor {
   }
 
   /** Sends a form. The CSRF field is taken from the page at `from` (default: any page that this visitor may see). */
-  async post(path: string, fields: Record<string, string | string[]>, options: { from?: string; follow?: boolean } = {}): Promise<Answer> {
+  async post(
+    path: string,
+    fields: Record<string, string | string[]>,
+    options: { from?: string; follow?: boolean } = {},
+  ): Promise<Answer> {
     const body = new URLSearchParams();
     const csrf = await this.csrf(options.from);
     if (csrf) body.set('csrf', csrf);
-    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
+    for (const [name, value] of Object.entries(fields))
+      for (const one of [value].flat()) body.append(name, one);
     const answer = await this.request('POST', path, {
       body: body.toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded' },

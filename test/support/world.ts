@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import pg from 'pg';
-import { createContext } from '../../src/app/context.ts';
 import { loadConfig } from '../../src/app/config.ts';
+import { createContext } from '../../src/app/context.ts';
 import { allJobs, allRoutes } from '../../src/app/features.ts';
 import { type Assets, buildAssets } from '../../src/platform/assets/index.ts';
 import type { Context } from '../../src/platform/context.ts';
@@ -34,12 +34,22 @@ let bundled: Promise<Assets> | undefined;
 export async function createWorld(environment: Record<string, string> = {}): Promise<World> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'cw-world-'));
-  const loaded = loadConfig({ BASE_URL: 'http://127.0.0.1:3000', LOG_LEVEL: process.env.TEST_LOG ?? 'fatal', DATA_DIR: dataDir, ...environment });
+  const loaded = loadConfig({
+    BASE_URL: 'http://127.0.0.1:3000',
+    LOG_LEVEL: process.env.TEST_LOG ?? 'fatal',
+    DATA_DIR: dataDir,
+    ...environment,
+  });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   let shift = 0;
-  const { ctx, close } = await createContext(loaded.config, database.appUrl, createLog(loaded.config.logLevel), {
-    clock: () => new Date(Date.now() + shift),
-  });
+  const { ctx, close } = await createContext(
+    loaded.config,
+    database.appUrl,
+    createLog(loaded.config.logLevel),
+    {
+      clock: () => new Date(Date.now() + shift),
+    },
+  );
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 3 });
   owner.on('error', () => {});
   bundled ??= buildAssets();
@@ -47,7 +57,10 @@ export async function createWorld(environment: Record<string, string> = {}): Pro
   forgetReads();
   const servers: RunningServer[] = [];
   return {
-    ctx, app, database, owner,
+    ctx,
+    app,
+    database,
+    owner,
     moveClock: (ms) => {
       shift += ms;
     },
