@@ -1,4 +1,5 @@
 // House rule 3: one writer per table, private tables stay private, rows are guarded, merged migrations never change.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the examples are source texts with templates in them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openViews, tablesOf } from './rules/migrations.ts';

@@ -149,7 +149,7 @@ export function checksumProblems(tree: SourceFile[], listed: Record<string, stri
   const gone = Object.keys(listed).filter((name) => !names.includes(name));
   const numbers = names.map((name) => name.slice(0, 4));
   const odd = names.filter(
-    (name, index) => !/^\d{4}-[a-z0-9-]+\.sql$/.test(name) || numbers.indexOf(numbers[index]!) !== index,
+    (name, index) => !/^\d{4}-[a-z-]+\.sql$/.test(name) || numbers.indexOf(numbers[index]!) !== index,
   );
   const why = 'migrations run in the order of their names, once, on databases that we cannot see.';
   return [
@@ -164,7 +164,8 @@ export function checksumProblems(tree: SourceFile[], listed: Record<string, stri
       what: 'A migration with an odd name, or a number used twice.',
       where: `migrations/${name}`,
       why,
-      instead: 'call it NNNN-what-it-does.sql with the next free number.',
+      instead:
+        'call it NNNN-what-it-does.sql (small letters only: the migrator passes over other names) with the next free number.',
     })),
   ];
 }
