@@ -61,10 +61,10 @@ export const landing: Sample = {
     body: html`<section class="hero"><div class="wrap"><div class="hero-text"><h1>You do not have to climb alone.</h1>
 <p class="lead">Here are people who know the stair you are on. Read quietly, or write under any name you like. No e-mail needed.</p>
 <div class="row">${linkButton({ href: '/communities', label: 'Find people like you' })}${linkButton({ href: '/help', label: 'I need help now', kind: 'lantern' })}</div></div></div>${heroScene()}</section>
-<section class="band band-deck"><div class="wrap"><form class="search" action="/search" role="search"><label class="sr-only" for="q">What are you going through?</label><input class="control" type="search" id="q" name="q" placeholder="What are you going through?">${button({ label: 'Search', kind: 'lantern' })}</form></div></section>
+<section class="band band-deck"><div class="wrap"><form class="search" action="/search" role="search"><label class="label" for="q">What are you going through?</label><input class="control" type="search" id="q" name="q">${button({ label: 'Search', kind: 'lantern' })}</form></div></section>
 <section class="band"><div class="wrap"><h2>How it begins</h2><ol class="stair" role="list"><li><h3>Look around</h3><p>Public communities are open to read. Nobody sees that you were there.</p></li><li><h3>Choose a name</h3><p>A name that is not yours is fine. You can be somebody else in each community.</p></li><li><h3>Say one thing</h3><p>Say what would help: being heard, experiences, information. Somebody answers.</p></li></ol></div></section>
 <section class="band band-sunk"><div class="wrap"><div class="row row-apart"><h2>Communities</h2><a href="/communities">All communities</a></div><div class="grid">${cards(3)}</div></div></section>
-<section class="band"><div class="wrap promises"><div><h2>Yours</h2><p>No adverts, no tracking, nothing sold. What you write stays here.</p></div><div><h2>Gentle</h2><p>No likes to count, no streaks, no feed that never ends.</p></div><div><h2>Honest</h2><p>We are peers. We are not a treatment and not a crisis service.</p></div></div></section>`,
+<section class="band"><div class="wrap"><div class="promises"><div><h2>Yours</h2><p>No adverts, no tracking, nothing sold. What you write stays here.</p></div><div><h2>Gentle</h2><p>No likes to count, no streaks, no feed that never ends.</p></div><div><h2>Honest</h2><p>We are peers. We are not a treatment and not a crisis service.</p></div></div></div></section>`,
   },
 };
 

@@ -91,6 +91,6 @@ export function page(p: PageProps): Html {
 <html${root}>${head(p, site)}
 <body${live}><a class="skip" href="#main">${p.t('frame.skip')}</a>
 ${deck(p, site)}${navigation(p)}
-<main id="main" tabindex="-1">${inner}</main>
+<main id="main" tabindex="-1"${attrs({ class: p.bleed && 'bleed' })}>${inner}</main>
 ${foot(p)}</body></html>`;
 }
