@@ -171,6 +171,21 @@ test('a circle of rooms is found even when no file is in one', () => {
   assert.match(found[0]!.where, /src\/platform\/db → src\/platform\/log → src\/platform\/db/);
 });
 
+test('a knot of several circles is one complaint that names them all', () => {
+  const found = cycleProblems(
+    treeOf({
+      'src/std/a.ts': "import './b.ts'; import './c.ts';",
+      'src/std/b.ts': "import './a.ts';",
+      'src/std/c.ts': "import './a.ts'; import './d.ts';",
+      'src/std/d.ts': '',
+    }),
+  );
+  assert.deepEqual(
+    found.map((p) => p.where.split(/\n\s+/)),
+    [['src/std/a.ts → src/std/b.ts → src/std/a.ts', 'tied to it by further circles: src/std/c.ts']],
+  );
+});
+
 test('a tree without circles has none', () => {
   assert.deepEqual(
     circles(

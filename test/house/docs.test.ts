@@ -1,4 +1,5 @@
 // House rule 7: the documents tell the truth, links lead somewhere, and no file carries our machines with it.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the examples are source texts with templates in them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {

@@ -8,7 +8,7 @@ type Graph = Map<string, Set<string>>;
 const why =
   'things in a circle cannot be understood, tested or moved one by one; type imports tie the knot just as well.';
 
-/** One complaint per circle: the shortest path through it. */
+/** One complaint per knot: a shortest circle in it, and what else is tied to it. */
 export function cycleProblems(tree: SourceFile[]): Problem[] {
   const files = tree.filter(
     (file) => isCode(file.path) && file.path.startsWith('src/') && !isTest(file.path),
@@ -19,26 +19,26 @@ export function cycleProblems(tree: SourceFile[]): Problem[] {
     const wanted = importsIn(file).map((one) => target(file.path, one.specifier) ?? '');
     graph.set(file.path, new Set(wanted.filter((path) => paths.has(path))));
   }
-  const between = circles(graph).map((path) =>
-    complaint(
-      'files',
-      path,
-      'move what both need into a third file below both, or hand it in as an argument.',
-    ),
-  );
-  const ofRooms = circles(roomGraph(graph)).map((path) =>
-    complaint(
-      'rooms',
-      path,
-      'decide which room is the lower one; the other hands in what it needs when app wires them.',
-      evidence(graph, path),
-    ),
-  );
-  return [...between, ...ofRooms];
+  const rooms = roomGraph(graph);
+  const betweenFiles = 'move what both need into a third file below both, or hand it in as an argument.';
+  const betweenRooms =
+    'decide which room is the lower one; the other hands in what it needs when app wires them.';
+  return [
+    ...circles(graph).map((path) => complaint(graph, 'files', path, betweenFiles)),
+    ...circles(rooms).map((path) => complaint(rooms, 'rooms', path, betweenRooms, evidence(graph, path))),
+  ];
 }
 
-function complaint(kind: string, path: string[], instead: string, examples: string[] = []): Problem {
-  const where = [path.join(' → '), ...examples].join('\n             ');
+function complaint(
+  graph: Graph,
+  kind: string,
+  path: string[],
+  instead: string,
+  examples: string[] = [],
+): Problem {
+  const others = knotOf(graph, path[0]!).filter((node) => !path.includes(node));
+  const knot = others.length === 0 ? [] : [`tied to it by further circles: ${others.sort().join(', ')}`];
+  const where = [path.join(' → '), ...examples, ...knot].join('\n             ');
   return { what: `A circle of ${kind}.`, where, why, instead };
 }
 
@@ -73,18 +73,34 @@ function evidence(files: Graph, rooms: string[]): string[] {
   });
 }
 
-/** The shortest circle through the first node of each knot; nodes already shown in a circle are not shown again. */
+/** For each knot (nodes that all reach each other) the shortest circle through its first node. */
 export function circles(graph: Graph): string[][] {
   const shown = new Set<string>();
   const found: string[][] = [];
   for (const start of [...graph.keys()].sort()) {
-    if (shown.has(start)) continue;
-    const path = shortestWayBack(graph, start);
+    const path = shown.has(start) ? undefined : shortestWayBack(graph, start);
     if (path === undefined) continue;
-    for (const node of path) shown.add(node);
+    for (const node of knotOf(graph, start)) shown.add(node);
     found.push(path);
   }
   return found;
+}
+
+/** Every node that `start` reaches and that reaches `start`. */
+export function knotOf(graph: Graph, start: string): string[] {
+  return [...reached(graph, start)].filter((node) => reached(graph, node).has(start));
+}
+
+function reached(graph: Graph, start: string): Set<string> {
+  const seen = new Set<string>();
+  const queue = [start];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    for (const next of graph.get(node) ?? []) {
+      if (!seen.has(next)) queue.push(next);
+      seen.add(next);
+    }
+  }
+  return seen;
 }
 
 function shortestWayBack(graph: Graph, start: string): string[] | undefined {

@@ -145,7 +145,7 @@ export function messageUseProblems(tree: SourceFile[], english: Catalogue): Prob
       where: path,
       why: 'every text is translated and kept; one that nobody sees is work for nothing.',
       instead:
-        'remove it. If its key is put together in code, write that as one template: `room.kind.${kind}`.',
+        'remove it. If its key is put together in code, write that as one template that starts with `room.`',
     })),
   ];
 }

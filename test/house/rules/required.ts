@@ -8,7 +8,7 @@ export const required = {
   routes: false,
   /** test/privacy/entries.ts names every staff route. */
   privacyMatrix: false,
-  /** migrations/checksums.json lists every migration. */
+  /** migrations/checksums.json lists every migration, and migrations/schema.sql shows what they make. */
   checksums: false,
   /** src/app/config.ts reads the environment and README.md documents it. */
   environment: false,
