@@ -3,7 +3,7 @@
 
 export const required = {
   /** src/app/features.ts states the tiers. */
-  tiers: false,
+  tiers: true,
   /** src/app/features.ts exports allRoutes(). */
   routes: false,
   /** test/privacy/entries.ts names every staff route. */
