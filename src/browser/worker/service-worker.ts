@@ -64,7 +64,10 @@ self.addEventListener('fetch', (event) => {
     // Any other page: only when there is no network at all, help instead of a dinosaur.
     event.respondWith(
       fetch(event.request).catch(async (error: unknown) => {
-        const copy = await caches.match('/help');
+        // The safety plan's shell fills itself from this browser, if the person chose to keep a copy.
+        const copy =
+          (url.pathname === '/help/plan' && (await caches.match('/help/plan/offline'))) ||
+          (await caches.match('/help'));
         if (copy) return copy;
         throw error;
       }),
