@@ -85,6 +85,7 @@ export async function instanceKey(dataDir: string): Promise<Buffer> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'hex');
-  if (key.length !== 32) throw new Error(`${file} is damaged: it must hold 64 hexadecimal digits. Restore it from a backup.`);
+  if (key.length !== 32)
+    throw new Error(`${file} is damaged: it must hold 64 hexadecimal digits. Restore it from a backup.`);
   return key;
 }

@@ -1,4 +1,5 @@
 // The rooms in their tiers (a room sees lower tiers only) and what each brings. The one statement of the order.
+import { frontFeature } from '../features/front/index.ts';
 import type { Subscriber } from '../platform/events/index.ts';
 import type { Route } from '../platform/http/index.ts';
 import type { Job } from '../platform/jobs/index.ts';
@@ -11,7 +12,7 @@ export const tiers = [
   ['reactions'],
   ['search', 'moderation'],
   ['notifications', 'syndication'],
-  ['admin'],
+  ['admin', 'front'],
 ] as const;
 
 /** What a room hands to the program; its index.ts exports one as `feature`. */
@@ -25,7 +26,7 @@ export type Feature = {
   prepare?: () => Promise<void> | void;
 };
 
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [frontFeature(allRoutes)];
 
 export function allRoutes(): Route[] {
   return features.flatMap((one) => one.routes);

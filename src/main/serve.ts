@@ -10,13 +10,22 @@ import type { Config } from '../app/config.ts';
 import { createContext } from '../app/context.ts';
 import { allJobs, allRoutes } from '../app/features.ts';
 
-export type Running = { address: string | null; ctx: Awaited<ReturnType<typeof createContext>>['ctx']; stop(): Promise<void> };
+export type Running = {
+  address: string | null;
+  ctx: Awaited<ReturnType<typeof createContext>>['ctx'];
+  stop(): Promise<void>;
+};
 
 /** Where the database is: the built-in one under DATA_DIR, or the operator's. */
 export async function openDatabase(config: Config, say: (line: string) => void, exclusive = true) {
   if (config.database) {
     const { ownerUrl, appUrl } = config.database;
-    return { ownerUrl, appUrl, appPassword: decodeURIComponent(new URL(appUrl).password) || undefined, stop: async () => {} };
+    return {
+      ownerUrl,
+      appUrl,
+      appPassword: decodeURIComponent(new URL(appUrl).password) || undefined,
+      stop: async () => {},
+    };
   }
   const log = createLog(config.logLevel);
   const options = {
@@ -29,7 +38,12 @@ export async function openDatabase(config: Config, say: (line: string) => void, 
     },
   };
   const server = exclusive ? await startEmbeddedPostgres(options) : await joinOrStartPostgres(options);
-  return { ownerUrl: server.ownerUrl, appUrl: server.appUrl, appPassword: undefined, stop: () => server.stop() };
+  return {
+    ownerUrl: server.ownerUrl,
+    appUrl: server.appUrl,
+    appPassword: undefined,
+    stop: () => server.stop(),
+  };
 }
 
 /** @throws with a plain sentence when the database cannot start, the schema is newer, or the port is taken */
@@ -51,7 +65,11 @@ export async function serve(config: Config, say: (line: string) => void): Promis
       undo.push(web.stop);
     }
     if (config.role !== 'web') {
-      const queuePool = new pg.Pool({ connectionString: database.ownerUrl, max: 6, application_name: 'companionway worker' });
+      const queuePool = new pg.Pool({
+        connectionString: database.ownerUrl,
+        max: 6,
+        application_name: 'companionway worker',
+      });
       queuePool.on('error', (err) => log.warn({ err, event: 'worker' }, 'a database connection was lost'));
       const worker = await startWorker(world.ctx, queuePool, allJobs());
       undo.push(async () => {

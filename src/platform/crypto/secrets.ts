@@ -1,5 +1,13 @@
 // What is derived from the one instance key: keyed hashes, sealed texts, random tokens. Purposes keep them apart.
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 export type Secrets = {
   /** Keyed hash (HMAC-SHA-256), 32 bytes, of something short that must not be guessed from its plain hash. */
@@ -22,7 +30,10 @@ export function createSecrets(instanceKey: Buffer): Secrets {
     return key;
   };
   return {
-    hash: (purpose, data) => createHmac('sha256', keyFor(`hash ${purpose}`)).update(data).digest(),
+    hash: (purpose, data) =>
+      createHmac('sha256', keyFor(`hash ${purpose}`))
+        .update(data)
+        .digest(),
     seal(purpose, about, plain) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', keyFor(`seal ${purpose}`), nonce);

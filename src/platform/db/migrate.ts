@@ -41,7 +41,10 @@ export async function readMigrations(folder: URL = migrationsFolder): Promise<Mi
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const log = options.log ?? (() => {});
   const migrations = await readMigrations();
-  const client = new pg.Client({ connectionString: options.ownerUrl, application_name: 'companionway migrate' });
+  const client = new pg.Client({
+    connectionString: options.ownerUrl,
+    application_name: 'companionway migrate',
+  });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
@@ -64,7 +67,10 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
 }
 
 /** What is still to apply. Pure. @throws when history and files disagree, naming the file and what to do */
-export function pendingMigrations(files: Migration[], applied: { name: string; checksum: string }[]): Migration[] {
+export function pendingMigrations(
+  files: Migration[],
+  applied: { name: string; checksum: string }[],
+): Migration[] {
   const known = new Map(files.map((file) => [file.name, file]));
   for (const row of applied) {
     const file = known.get(row.name);

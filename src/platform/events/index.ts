@@ -17,7 +17,12 @@ export function subscriber<N extends EventName>(literal: Subscriber<N>): Subscri
   return literal as unknown as Subscriber;
 }
 
-export type Emit = <N extends EventName>(ctx: Context, tx: Tx, name: N, event: DomainEvents[N]) => Promise<void>;
+export type Emit = <N extends EventName>(
+  ctx: Context,
+  tx: Tx,
+  name: N,
+  event: DomainEvents[N],
+) => Promise<void>;
 
 /** A reaction that fails fails the command: what belongs to a change happens with it or not at all. */
 export function createEmit(subscribers: readonly Subscriber[]): Emit {

@@ -38,14 +38,28 @@ function bodyOf(ctx: Context, outcome: Outcome, reply: Reply, c: HonoContext): R
     case 'cookies':
       for (const { name, value, maxAgeSeconds } of reply.set) {
         if (maxAgeSeconds <= 0) deleteCookie(c, name, { path: '/', secure });
-        else setCookie(c, name, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: maxAgeSeconds });
+        else
+          setCookie(c, name, value, {
+            path: '/',
+            httpOnly: true,
+            sameSite: 'Lax',
+            secure,
+            maxAge: maxAgeSeconds,
+          });
       }
       return bodyOf(ctx, outcome, reply.reply, c);
     case 'page':
       return c.html(pageText(ctx, outcome, reply, c), reply.status as 200);
     case 'redirect':
       // Only a key of our texts travels in the cookie, so nobody can put words of theirs into our page.
-      if (reply.flash) setCookie(c, flashCookie, reply.flash, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: 60 });
+      if (reply.flash)
+        setCookie(c, flashCookie, reply.flash, {
+          path: '/',
+          httpOnly: true,
+          sameSite: 'Lax',
+          secure,
+          maxAge: 60,
+        });
       return c.redirect(reply.to, reply.status);
     case 'json':
       return c.json(reply.value as object, reply.status as 200);
@@ -62,23 +76,44 @@ function bodyOf(ctx: Context, outcome: Outcome, reply: Reply, c: HonoContext): R
   }
 }
 
-function refusedBody(ctx: Context, outcome: Outcome, reply: Extract<Reply, { kind: 'refused' }>, c: HonoContext): Response {
+function refusedBody(
+  ctx: Context,
+  outcome: Outcome,
+  reply: Extract<Reply, { kind: 'refused' }>,
+  c: HonoContext,
+): Response {
   const t = ctx.texts.translator(outcome.locale);
   const title = t(`refusal.${reply.refusal}.title`);
   if (reply.status === 429) c.header('retry-after', String(outcome.literal.limit.seconds));
   if (outcome.here.startsWith('/api') || typeof outcome.literal.output === 'object') {
     c.header('content-type', 'application/problem+json');
     return c.body(
-      JSON.stringify({ type: 'about:blank', title, status: reply.status, code: reply.refusal, detail: t(`refusal.${reply.refusal}.body`) }),
+      JSON.stringify({
+        type: 'about:blank',
+        title,
+        status: reply.status,
+        code: reply.refusal,
+        detail: t(`refusal.${reply.refusal}.body`),
+      }),
       reply.status as 400,
     );
   }
   if (reply.refusal === 'sign_in_first' && outcome.literal.method === 'GET') {
-    return bodyOf(ctx, outcome, { kind: 'redirect', to: `/sign-in?next=${encodeURIComponent(outcome.here)}`, status: 303 }, c);
+    return bodyOf(
+      ctx,
+      outcome,
+      { kind: 'redirect', to: `/sign-in?next=${encodeURIComponent(outcome.here)}`, status: 303 },
+      c,
+    );
   }
   const body = html`<section class="humane"><h1>${title}</h1><p class="lead">${t(`refusal.${reply.refusal}.body`)}</p>
 <p><a class="button button-quiet" href="/">${t('refusal.home')}</a> <a class="button button-quiet" href="/help">${t('refusal.help')}</a></p></section>`;
-  return bodyOf(ctx, outcome, { kind: 'page', status: reply.status, title, body, noindex: true, narrow: true }, c);
+  return bodyOf(
+    ctx,
+    outcome,
+    { kind: 'page', status: reply.status, title, body, noindex: true, narrow: true },
+    c,
+  );
 }
 
 function pageText(ctx: Context, outcome: Outcome, reply: PageReply, c: HonoContext): string {
@@ -87,7 +122,12 @@ function pageText(ctx: Context, outcome: Outcome, reply: PageReply, c: HonoConte
   const flash = takeFlash(c);
   const { viewer } = outcome;
   const themeCookie = getCookie(c, 'cw_theme');
-  const theme = viewer && viewer.theme !== 'system' ? viewer.theme : themeCookie === 'light' || themeCookie === 'dark' ? themeCookie : undefined;
+  const theme =
+    viewer && viewer.theme !== 'system'
+      ? viewer.theme
+      : themeCookie === 'light' || themeCookie === 'dark'
+        ? themeCookie
+        : undefined;
   const bundled = assets;
   const scripts = (['main', ...(reply.scripts ?? [])] as const).flatMap((name) => bundled.js[name] ?? []);
   return frame({
@@ -95,7 +135,12 @@ function pageText(ctx: Context, outcome: Outcome, reply: PageReply, c: HonoConte
     lang: outcome.locale,
     title: reply.title,
     description: reply.description,
-    viewer: viewer && { name: viewer.name, isOperator: viewer.isOperator, unread: viewer.unread, avatarSeed: viewer.personaId },
+    viewer: viewer && {
+      name: viewer.name,
+      isOperator: viewer.isOperator,
+      unread: viewer.unread,
+      avatarSeed: viewer.personaId,
+    },
     nav: reply.nav,
     assets: { css: assets.css, js: scripts },
     csrf: outcome.csrf,
@@ -105,7 +150,8 @@ function pageText(ctx: Context, outcome: Outcome, reply: PageReply, c: HonoConte
     noindex: reply.noindex ?? false,
     narrow: reply.narrow,
     bleed: reply.bleed,
-    flash: flash && ctx.texts.translator('en')(flash) !== flash ? { kind: 'done', text: t(flash) } : undefined,
+    flash:
+      flash && ctx.texts.translator('en')(flash) !== flash ? { kind: 'done', text: t(flash) } : undefined,
     theme,
     siteName: ctx.config.instanceName,
     liveUrl: viewer?.sessionId ? '/live' : undefined,
@@ -118,4 +164,3 @@ function takeFlash(c: HonoContext): string | undefined {
   deleteCookie(c, flashCookie, { path: '/' });
   return /^[a-z][\w.-]{2,80}$/i.test(flash) ? flash : undefined;
 }
-

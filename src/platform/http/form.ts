@@ -37,7 +37,12 @@ export function check<T>(schema: z.ZodType<T>, typed: Typed): FormInput<T> {
   if (result.success) return { ok: true, value: result.data, typed };
   const problems: Problems = {};
   for (const issue of result.error.issues) {
-    const field = issue.path.length > 0 ? String(issue.path[0]) : issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? 'form') : 'form';
+    const field =
+      issue.path.length > 0
+        ? String(issue.path[0])
+        : issue.code === 'unrecognized_keys'
+          ? (issue.keys[0] ?? 'form')
+          : 'form';
     problems[field] ??= problemOf(issue as z.core.$ZodIssue, typed[field]);
   }
   return { ok: false, problems, typed };
@@ -46,11 +51,21 @@ export function check<T>(schema: z.ZodType<T>, typed: Typed): FormInput<T> {
 function problemOf(issue: z.core.$ZodIssue, typed: string | string[] | undefined): FieldProblem {
   // A schema's own message is a key: lower-case words with dots. Zod's English sentences are not.
   if (/^[a-z][\w-]*(\.[\w-]+)+$/i.test(issue.message)) {
-    return { key: issue.message, values: 'maximum' in issue ? { maximum: Number(issue.maximum) } : 'minimum' in issue ? { minimum: Number(issue.minimum) } : undefined };
+    return {
+      key: issue.message,
+      values:
+        'maximum' in issue
+          ? { maximum: Number(issue.maximum) }
+          : 'minimum' in issue
+            ? { minimum: Number(issue.minimum) }
+            : undefined,
+    };
   }
   if (issue.code === 'too_big') return { key: 'form.too_long', values: { maximum: Number(issue.maximum) } };
   if (issue.code === 'too_small') {
-    return typed === undefined || typed === '' ? { key: 'form.missing' } : { key: 'form.too_short', values: { minimum: Number(issue.minimum) } };
+    return typed === undefined || typed === ''
+      ? { key: 'form.missing' }
+      : { key: 'form.too_short', values: { minimum: Number(issue.minimum) } };
   }
   if (issue.code === 'unrecognized_keys') return { key: 'form.unknown_field' };
   if (typed === undefined || typed === '') return { key: 'form.missing' };

@@ -26,7 +26,8 @@ export function createGuestCache(ctx: Context) {
       if (hit && hit.until > now) return new Response(hit.body, { status: hit.status, headers: hit.headers });
       const before = generation;
       const response = await run();
-      if (response.status !== 200 || response.headers.has('set-cookie') || url.search.length > 200) return response;
+      if (response.status !== 200 || response.headers.has('set-cookie') || url.search.length > 200)
+        return response;
       const body = await response.text();
       const headers = [...response.headers] as [string, string][];
       // Something changed while the page was made: what was made may be old already.

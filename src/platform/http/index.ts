@@ -3,6 +3,27 @@ export { check, collect, type FormInput, listOf, type Problems, textOf, type Typ
 export { safeReturn } from './origin.ts';
 export { shortId, oneOrMany, checkbox, cursor } from './inputs.ts';
 export type { RefusalCode } from './refusals.ts';
-export { type Cookie, feed, json, notFound, page, type Reply, redirect, refuse, withCookies } from './reply.ts';
-export { type Access, type Inputs, type Limit, limits, type Request, type Route, route, type Scope, scopes, type Viewer } from './route.ts';
+export {
+  type Cookie,
+  feed,
+  json,
+  notFound,
+  page,
+  type Reply,
+  redirect,
+  refuse,
+  withCookies,
+} from './reply.ts';
+export {
+  type Access,
+  type Inputs,
+  type Limit,
+  limits,
+  type Request,
+  type Route,
+  route,
+  type Scope,
+  scopes,
+  type Viewer,
+} from './route.ts';
 export { sessionCookieName } from './server.ts';

@@ -15,14 +15,28 @@ export function openApiDocument(routes: readonly Route[], instance: { name: stri
     servers: [{ url: instance.baseUrl }],
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A personal access token from Settings.' } },
-      schemas: { Problem: { type: 'object', properties: { title: { type: 'string' }, status: { type: 'integer' }, code: { type: 'string' }, detail: { type: 'string' } } } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'A personal access token from Settings.' },
+      },
+      schemas: {
+        Problem: {
+          type: 'object',
+          properties: {
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            code: { type: 'string' },
+            detail: { type: 'string' },
+          },
+        },
+      },
     },
   };
 }
 
 export function apiRoutes(routes: readonly Route[]): RouteLiteral<Inputs>[] {
-  return (routes as unknown as RouteLiteral<Inputs>[]).filter((one) => one.path.startsWith('/api/') && typeof one.output === 'object');
+  return (routes as unknown as RouteLiteral<Inputs>[]).filter(
+    (one) => one.path.startsWith('/api/') && typeof one.output === 'object',
+  );
 }
 
 function operation(one: RouteLiteral<Inputs>) {
@@ -34,21 +48,45 @@ function operation(one: RouteLiteral<Inputs>) {
     'x-scope': one.scope,
     'x-limit': `${one.limit.hits} in ${one.limit.seconds} s`,
     parameters: [...parameters(params, 'path'), ...parameters(query, 'query')],
-    ...(json ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(json, 'input') } } } } : {}),
+    ...(json
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(json, 'input') } },
+          },
+        }
+      : {}),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: schemaOf(one.output as z.ZodType, 'output') } } },
-      default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      200: {
+        description: 'Done',
+        content: { 'application/json': { schema: schemaOf(one.output as z.ZodType, 'output') } },
+      },
+      default: {
+        description: 'Refused',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }
 
 function parameters(schema: z.ZodType | undefined, where: 'path' | 'query') {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, unknown>; required?: string[] };
-  return Object.entries(properties).map(([name, one]) => ({ name, in: where, required: where === 'path' || required.includes(name), schema: one }));
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, unknown>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: one,
+  }));
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<
+    string,
+    unknown
+  >;
   return rest;
 }

@@ -17,7 +17,13 @@ export type Reply =
   | PageReply
   | { kind: 'redirect'; to: string; flash?: string; status: 303 | 302 }
   | { kind: 'json'; status: number; value: unknown }
-  | { kind: 'bytes'; status: number; type: string; bytes: string | Uint8Array; headers?: Record<string, string> }
+  | {
+      kind: 'bytes';
+      status: number;
+      type: string;
+      bytes: string | Uint8Array;
+      headers?: Record<string, string>;
+    }
   | { kind: 'stream'; type: string; body: ReadableStream<Uint8Array>; headers?: Record<string, string> }
   | { kind: 'refused'; refusal: RefusalCode; status: number }
   /** Wraps another reply: sets or ends cookies. */

@@ -19,7 +19,12 @@ export type Scope = 'read' | 'write' | 'moderate' | 'screen';
 export const scopes: readonly Scope[] = ['read', 'write', 'moderate', 'screen'];
 
 /** At most `hits` in `seconds`, counted for the member (or the address of a guest) under one `name`. */
-export type Limit = { name: string; hits: number; seconds: number; /** Also count by this text of the form. */ alsoBy?: string };
+export type Limit = {
+  name: string;
+  hits: number;
+  seconds: number /** Also count by this text of the form. */;
+  alsoBy?: string;
+};
 
 export type Viewer = {
   memberId: string;

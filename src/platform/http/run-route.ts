@@ -45,14 +45,32 @@ export async function runRoute(server: Server, literal: Route, c: HonoContext): 
       outcome.viewer = viewerOf(tx);
       outcome.locale = localeOf(ctx, tx, c);
       if (tx.session && credential) outcome.csrf = csrfOf(ctx, credential.token);
-      const refusal = await mayEnter(server, one, outcome.viewer, typed.csrf, outcome.csrf, tx, caller, typed.fields);
+      const refusal = await mayEnter(
+        server,
+        one,
+        outcome.viewer,
+        typed.csrf,
+        outcome.csrf,
+        tx,
+        caller,
+        typed.fields,
+      );
       if (refusal) return refusal;
       const input = readInput(one, c, typed);
       if (!input.ok) return input.reply;
       const request = {
-        ctx, tx, caller: ctx.secrets.hash('caller', caller), viewer: outcome.viewer, locale: outcome.locale,
-        t: ctx.texts.translator(outcome.locale), here: outcome.here, csrf: outcome.csrf, signal: c.req.raw.signal,
-        header: (name: string) => c.req.header(name), cookie: (name: string) => getCookie(c, name), ...input.value,
+        ctx,
+        tx,
+        caller: ctx.secrets.hash('caller', caller),
+        viewer: outcome.viewer,
+        locale: outcome.locale,
+        t: ctx.texts.translator(outcome.locale),
+        here: outcome.here,
+        csrf: outcome.csrf,
+        signal: c.req.raw.signal,
+        header: (name: string) => c.req.header(name),
+        cookie: (name: string) => getCookie(c, name),
+        ...input.value,
       } as unknown as Request;
       return one.handle(request);
     };
@@ -77,9 +95,12 @@ const noTransaction: Tx = {
 
 function failure(server: Server, outcome: Outcome, err: Error & { code?: string }, c: HonoContext): Response {
   // Class 08, 57P and a full or closed pool: the database is away, which passes. 42501: a policy said no, like "not found".
-  const away = /^(08|57P|ECONN|ENOENT)/.test(err.code ?? '') || /timeout exceeded|terminated|Connection/.test(err.message);
+  const away =
+    /^(08|57P|ECONN|ENOENT)/.test(err.code ?? '') ||
+    /timeout exceeded|terminated|Connection/.test(err.message);
   const code = err.code === '42501' ? 'not_found' : away ? 'unavailable' : 'broken';
-  if (code !== 'not_found') server.ctx.log.error({ err, route: outcome.literal.name, event: 'request' }, 'a request failed');
+  if (code !== 'not_found')
+    server.ctx.log.error({ err, route: outcome.literal.name, event: 'request' }, 'a request failed');
   outcome.viewer = null;
   return server.answer(server.ctx, outcome, refuse(code), c);
 }
@@ -98,26 +119,46 @@ function readCredential(server: Server, c: HonoContext): Credential | null | 'ba
 }
 
 async function beforeTransaction(
-  server: Server, one: RouteLiteral<Inputs>, c: HonoContext, credential: Credential | null, caller: string,
+  server: Server,
+  one: RouteLiteral<Inputs>,
+  c: HonoContext,
+  credential: Credential | null,
+  caller: string,
 ): Promise<Reply | null> {
   const { ctx } = server;
   if (one.method === 'GET') {
-    if (!allowRead(one.limit, credential?.token.slice(0, 16) ?? caller, ctx.clock().getTime())) return refuse('too_often');
+    if (!allowRead(one.limit, credential?.token.slice(0, 16) ?? caller, ctx.clock().getTime()))
+      return refuse('too_often');
     // A guest's random cookies must not open fresh counters for ever.
-    if (!allowRead({ ...one.limit, name: `${one.limit.name} by address`, hits: one.limit.hits * 20 }, caller, ctx.clock().getTime())) {
+    if (
+      !allowRead(
+        { ...one.limit, name: `${one.limit.name} by address`, hits: one.limit.hits * 20 },
+        caller,
+        ctx.clock().getTime(),
+      )
+    ) {
       return refuse('too_often');
     }
     return null;
   }
-  if (credential?.kind !== 'token' && !isOwnOrigin(ctx.config.baseUrl, c.req.header('origin'), c.req.header('sec-fetch-site'))) {
+  if (
+    credential?.kind !== 'token' &&
+    !isOwnOrigin(ctx.config.baseUrl, c.req.header('origin'), c.req.header('sec-fetch-site'))
+  ) {
     return refuse('wrong_origin');
   }
   return null;
 }
 
 async function mayEnter(
-  server: Server, one: RouteLiteral<Inputs>, viewer: Viewer | null, sentCsrf: string | undefined, csrf: string, tx: Tx,
-  caller: string, fields: ReturnType<typeof collect>,
+  server: Server,
+  one: RouteLiteral<Inputs>,
+  viewer: Viewer | null,
+  sentCsrf: string | undefined,
+  csrf: string,
+  tx: Tx,
+  caller: string,
+  fields: ReturnType<typeof collect>,
 ): Promise<Reply | null> {
   if (tx.token) {
     // A token reaches only what names its scope; everything else is as if it were not there.
@@ -132,7 +173,10 @@ async function mayEnter(
   if (one.transaction === 'none') return null;
   if (!(await allowWrite(server.ctx, one.limit, viewer?.memberId ?? caller))) return refuse('too_often');
   const by = one.limit.alsoBy && fields[one.limit.alsoBy];
-  if (typeof by === 'string' && !(await allowWrite(server.ctx, one.limit, `${one.limit.alsoBy} ${by.toLowerCase().slice(0, 300)}`))) {
+  if (
+    typeof by === 'string' &&
+    !(await allowWrite(server.ctx, one.limit, `${one.limit.alsoBy} ${by.toLowerCase().slice(0, 300)}`))
+  ) {
     return refuse('too_often');
   }
   return null;
@@ -140,7 +184,10 @@ async function mayEnter(
 
 type Body = { fields: ReturnType<typeof collect>; json: unknown; csrf: string | undefined };
 
-async function readBody(one: RouteLiteral<Inputs>, c: HonoContext): Promise<Body | 'too_large' | 'unreadable'> {
+async function readBody(
+  one: RouteLiteral<Inputs>,
+  c: HonoContext,
+): Promise<Body | 'too_large' | 'unreadable'> {
   const empty: Body = { fields: {}, json: undefined, csrf: c.req.header('x-csrf') };
   if (one.method === 'GET') return empty;
   if (Number(c.req.header('content-length') ?? 0) > bodyLimitBytes) return 'too_large';
@@ -192,7 +239,8 @@ function readInput(one: RouteLiteral<Inputs>, c: HonoContext, body: Body): ReadI
   else if (form && json === undefined) out.form = check(form, body.json as never);
   if (json) {
     const read = json.safeParse(body.json);
-    if (!read.success) return { ok: false, reply: { kind: 'json', status: 422, value: problemsOf(read.error.issues) } };
+    if (!read.success)
+      return { ok: false, reply: { kind: 'json', status: 422, value: problemsOf(read.error.issues) } };
     out.json = read.data;
   }
   return { ok: true, value: out };
@@ -200,8 +248,12 @@ function readInput(one: RouteLiteral<Inputs>, c: HonoContext, body: Body): ReadI
 
 function problemsOf(issues: readonly { path: PropertyKey[]; message: string }[]) {
   return {
-    type: 'about:blank', title: 'bad_input', status: 422,
-    problems: issues.slice(0, 20).map((issue) => ({ at: issue.path.map(String).join('.'), problem: issue.message })),
+    type: 'about:blank',
+    title: 'bad_input',
+    status: 422,
+    problems: issues
+      .slice(0, 20)
+      .map((issue) => ({ at: issue.path.map(String).join('.'), problem: issue.message })),
   };
 }
 
@@ -209,9 +261,16 @@ function viewerOf(tx: Tx): Viewer | null {
   const row = tx.session ?? tx.token;
   if (!row) return null;
   return {
-    memberId: row.member_id, personaId: row.persona_id, name: row.persona_name, isOperator: row.is_operator,
-    active: row.active, country: row.country, theme: tx.session?.theme ?? 'system', unread: tx.session?.unread ?? 0,
-    sessionId: tx.session?.session_id ?? null, scopes: tx.token ? (tx.token.scopes as Scope[]) : null,
+    memberId: row.member_id,
+    personaId: row.persona_id,
+    name: row.persona_name,
+    isOperator: row.is_operator,
+    active: row.active,
+    country: row.country,
+    theme: tx.session?.theme ?? 'system',
+    unread: tx.session?.unread ?? 0,
+    sessionId: tx.session?.session_id ?? null,
+    scopes: tx.token ? (tx.token.scopes as Scope[]) : null,
   };
 }
 

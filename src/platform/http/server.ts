@@ -39,7 +39,9 @@ export function createApp(ctx: Context, routes: readonly Route[], assets: Assets
   for (const one of routes) {
     app.on(one.method, one.path, (c) => {
       const guest = c.req.header('cookie') === undefined && c.req.header('authorization') === undefined;
-      return one.guestCache && guest ? cache.serve(one, c, () => runRoute(server, one, c)) : runRoute(server, one, c);
+      return one.guestCache && guest
+        ? cache.serve(one, c, () => runRoute(server, one, c))
+        : runRoute(server, one, c);
     });
   }
   app.notFound((c) => runRoute(server, { ...nowhere, path: c.req.path }, c));
@@ -62,7 +64,8 @@ async function compress(c: HonoContext, next: () => Promise<void>): Promise<void
   await next();
   const type = c.res.headers.get('content-type') ?? '';
   if (!/^(text\/html|application\/(json|problem\+json|atom\+xml|feed\+json))/.test(type)) return;
-  if (c.res.headers.has('content-encoding') || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return;
+  if (c.res.headers.has('content-encoding') || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? ''))
+    return;
   const body = Buffer.from(await c.res.arrayBuffer());
   if (body.length < 1_000) {
     c.res = new Response(body, c.res);
@@ -94,7 +97,10 @@ export type RunningServer = { address: string; port: number; stop(): Promise<voi
 /** @throws when the port is taken or not allowed; the message says which */
 export async function listen(app: Hono, host: string, port: number): Promise<RunningServer> {
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, (i, o) => void listener(i, o));
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
+    (i, o) => void listener(i, o),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -28,7 +28,11 @@ export function loadTexts(from: URL = folder): Texts {
     translator(locale) {
       let translate = translators.get(locale);
       if (!translate) {
-        translate = createTranslator(locale, catalogues.get(locale) ?? new Map(), catalogues.get('en') ?? new Map());
+        translate = createTranslator(
+          locale,
+          catalogues.get(locale) ?? new Map(),
+          catalogues.get('en') ?? new Map(),
+        );
         translators.set(locale, translate);
       }
       return translate;
@@ -38,7 +42,9 @@ export function loadTexts(from: URL = folder): Texts {
 
 function readCatalogue(from: URL): Map<string, string> {
   const texts = new Map<string, string>();
-  for (const name of readdirSync(from).filter((file) => file.endsWith('.json')).sort()) {
+  for (const name of readdirSync(from)
+    .filter((file) => file.endsWith('.json'))
+    .sort()) {
     const entries = JSON.parse(readFileSync(new URL(name, from), 'utf8')) as Record<string, string>;
     for (const [key, text] of Object.entries(entries)) {
       if (texts.has(key)) throw new Error(`The text "${key}" stands twice in ${from.pathname}`);
@@ -48,7 +54,11 @@ function readCatalogue(from: URL): Map<string, string> {
   return texts;
 }
 
-function createTranslator(locale: string, texts: Map<string, string>, english: Map<string, string>): Translate {
+function createTranslator(
+  locale: string,
+  texts: Map<string, string>,
+  english: Map<string, string>,
+): Translate {
   const formats = new Map<string, IntlMessageFormat>();
   return (key, values) => {
     const text = texts.get(key) ?? english.get(key);

@@ -19,9 +19,17 @@ export function job<P>(literal: Job<P>): Job<P> {
   return literal;
 }
 
-export type JobOptions = { runAt?: Date; /** A second job with the same key replaces the waiting first. */ key?: string };
+export type JobOptions = {
+  runAt?: Date /** A second job with the same key replaces the waiting first. */;
+  key?: string;
+};
 
-export async function enqueue<P>(tx: Tx, what: Pick<Job<P>, 'name'>, payload: P, options: JobOptions = {}): Promise<void> {
+export async function enqueue<P>(
+  tx: Tx,
+  what: Pick<Job<P>, 'name'>,
+  payload: P,
+  options: JobOptions = {},
+): Promise<void> {
   await sql`SELECT app.enqueue(${what.name}, ${JSON.stringify(payload)}::json,
     ${options.runAt?.toISOString() ?? null}::timestamptz, ${options.key ?? null})`.execute(tx.db);
 }
@@ -31,7 +39,11 @@ export async function dequeue(tx: Tx, key: string): Promise<void> {
 }
 
 /** Starts the worker. `queuePool` connects as the owner of the queue's tables; jobs themselves use ctx.pool. */
-export async function startWorker(ctx: Context, queuePool: pg.Pool, jobs: readonly Job<never>[]): Promise<Runner> {
+export async function startWorker(
+  ctx: Context,
+  queuePool: pg.Pool,
+  jobs: readonly Job<never>[],
+): Promise<Runner> {
   const list = jobs as readonly Job[];
   return run({
     pgPool: queuePool,

@@ -4,7 +4,18 @@ import pino from 'pino';
 export type Log = pino.Logger;
 
 /** Anything that could carry a person's words, name, address or secret is cut out, wherever it hangs. */
-const secretPaths = ['cookie', 'authorization', 'password', 'passphrase', 'token', 'email', 'body', 'query', 'form', 'text'];
+const secretPaths = [
+  'cookie',
+  'authorization',
+  'password',
+  'passphrase',
+  'token',
+  'email',
+  'body',
+  'query',
+  'form',
+  'text',
+];
 
 export function createLog(level: string): Log {
   return pino(

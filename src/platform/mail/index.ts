@@ -20,12 +20,19 @@ export function createMailer(settings: MailSettings): Mailer {
     headers: { 'Auto-Submitted': 'auto-generated' },
   });
   if (settings.smtpUrl) {
-    const transport = nodemailer.createTransport(settings.smtpUrl, { disableFileAccess: true, disableUrlAccess: true } as never);
+    const transport = nodemailer.createTransport(settings.smtpUrl, {
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    } as never);
     return {
       async send(mail) {
         await transport.sendMail(envelope(mail));
       },
-      check: () => transport.verify().then(() => null, (error: Error) => error.message),
+      check: () =>
+        transport.verify().then(
+          () => null,
+          (error: Error) => error.message,
+        ),
       close: () => transport.close(),
     };
   }

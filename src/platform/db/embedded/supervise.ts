@@ -1,5 +1,6 @@
 // Keeps one PostgreSQL server running: start, wait until it answers, start again when it dies, stop when asked.
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -45,6 +46,9 @@ function launch({ binaries, places, account }: Supervised): Running {
     // Its own session: Ctrl-C in the terminal stops the program, which then stops the database in the right order.
     detached: true,
   });
+  // A one-off command that has done its work may end; the farewell below then stops the database.
+  child.unref();
+  (child.stderr as Socket | null)?.unref();
   let words = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     words = (words + chunk).slice(-2_000);
@@ -126,6 +130,7 @@ export async function supervise(subject: Supervised): Promise<Supervisor> {
       stopping = true;
       wake.abort();
       const { child } = running;
+      child.ref();
       if (child.pid && child.exitCode === null && child.signalCode === null) await stopServer(child.pid);
       await running.ended;
       await watching;

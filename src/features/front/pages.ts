@@ -1,0 +1,36 @@
+// The first page, for guests and for members.
+import { limits, page, type Route, route } from '../../platform/http/index.ts';
+import { patterns } from '../../paths.ts';
+import { newsOfOwnCommunities, ownCommunities, publicCommunities } from './home.query.ts';
+import { standingPages } from './standing-pages.ts';
+import { home } from './views/home.ts';
+import { landing } from './views/landing.ts';
+
+const front = route({
+  name: 'front.home',
+  method: 'GET',
+  path: patterns.home,
+  summary: 'The first page',
+  access: 'anyone',
+  limit: limits.read,
+  output: 'page',
+  guestCache: { seconds: 30 },
+  async handle({ ctx, tx, t, viewer, locale }) {
+    if (!viewer) {
+      const communities = await publicCommunities(tx);
+      return page(ctx.config.instanceName, landing(t, communities), {
+        nav: 'home',
+        bleed: true,
+        description: t('front.description'),
+      });
+    }
+    const [communities, news] = [await ownCommunities(tx), await newsOfOwnCommunities(tx)];
+    return page(
+      ctx.config.instanceName,
+      home({ t, locale, now: ctx.clock(), name: viewer.name, communities, news }),
+      { nav: 'home', noindex: true },
+    );
+  },
+});
+
+export const pages: Route[] = [front, ...standingPages];

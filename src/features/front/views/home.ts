@@ -1,0 +1,63 @@
+// The first page for members: what is new where they are. No counts of people, no feed without an end.
+import {
+  emptyState,
+  type Html,
+  html,
+  linkButton,
+  pageHead,
+  threadItem,
+  threadList,
+  time,
+} from '../../../platform/html/index.ts';
+import type { Translate } from '../../../platform/i18n/index.ts';
+import { paths, patterns } from '../../../paths.ts';
+import { toShort } from '../../../std/ids.ts';
+import { relativeTime } from '../../../std/time.ts';
+import type { CommunityCardRow, NewsRow } from '../home.query.ts';
+
+export type HomeProps = {
+  t: Translate;
+  locale: string;
+  now: Date;
+  name: string;
+  communities: readonly CommunityCardRow[];
+  news: readonly NewsRow[];
+};
+
+export function home(p: HomeProps): Html {
+  const { t } = p;
+  return html`${pageHead({ title: t('front.home.title', { name: p.name }) })}
+${
+  p.communities.length === 0
+    ? emptyState({
+        title: t('front.home.none.title'),
+        body: t('front.home.none.body'),
+        action: linkButton({ href: patterns.communities, label: t('front.hero.find') }),
+      })
+    : html`<section><h2>${t('front.home.yours')}</h2><ul class="row" role="list">${p.communities.map(
+        (one) =>
+          html`<li><a class="button button-quiet" href="${paths.community(one.slug)}">${one.name}</a></li>`,
+      )}</ul></section>
+<section><h2>${t('front.home.news')}</h2>${
+        p.news.length === 0
+          ? html`<p>${t('front.home.quiet')}</p>`
+          : threadList(p.news.map((row) => newsItem(p, row)))
+      }</section>`
+}`;
+}
+
+function newsItem(p: HomeProps, row: NewsRow): Html {
+  const words = relativeTime(row.last_post_at, p.now, p.locale);
+  return threadItem({
+    href: paths.thread(toShort(row.thread_id)),
+    title: row.title,
+    author: row.author_name,
+    avatarSeed: row.author_id,
+    meta: [
+      row.community_name,
+      time({ at: row.last_post_at, words }),
+      row.unread ? p.t('front.home.unread') : null,
+    ].filter((one) => one !== null),
+    unread: row.unread,
+  });
+}

@@ -1,0 +1,85 @@
+// The command `companionway`: reads the first words, hands over to one file per command, turns failures into sentences.
+import { describeConfig, explainProblems, loadConfig } from '../app/config.ts';
+import { commands } from './commands/index.ts';
+
+/** What a command answers: the exit code, or undefined to keep running (servers). */
+export type Command = {
+  /** The words that call it, as `member create`. */
+  words: string;
+  summary: string;
+  /** Lines for --help after the summary. */
+  options: readonly (readonly [flag: string, meaning: string])[];
+  run(
+    args: string[],
+    world: { config: ReturnType<typeof configOrExit>; say: (line: string) => void },
+  ): Promise<number | undefined>;
+};
+
+/** A mistake in how a command was called, or something the operator can mend: shown without a stack trace. */
+export class CommandError extends Error {}
+
+const say = (line: string) => console.log(line);
+
+function configOrExit() {
+  const loaded = loadConfig(process.env);
+  if (loaded.ok) return loaded.config;
+  console.error(explainProblems(loaded.problems));
+  process.exit(2);
+}
+
+function help(): string {
+  const rows = commands.map((one) => `  companionway ${one.words.padEnd(15)} ${one.summary}`);
+  return [
+    'Companionway: a self-hosted peer-support network.',
+    '',
+    ...rows,
+    '',
+    'Each of them explains itself with --help.',
+  ].join('\n');
+}
+
+function helpOf(one: Command): string {
+  const options = one.options.map(([flag, meaning]) => `  ${flag.padEnd(28)} ${meaning}`);
+  const environment = describeConfig().map(
+    (line) => `  ${line.variable.padEnd(18)} ${line.meaning} Default: ${line.default}`,
+  );
+  return [
+    `companionway ${one.words}: ${one.summary}`,
+    ...(options.length ? ['', ...options] : []),
+    '',
+    'Environment:',
+    ...environment,
+  ].join('\n');
+}
+
+async function main(args: string[]): Promise<void> {
+  const one = commands.find(({ words }) => words.split(' ').every((word, i) => args[i] === word));
+  if (!one) {
+    const asked = args.length === 0 || args[0] === '--help' || args[0] === 'help';
+    (asked ? console.log : console.error)(
+      asked ? help() : `There is no command "${args.join(' ')}".\n\n${help()}`,
+    );
+    process.exitCode = asked ? 0 : 2;
+    return;
+  }
+  const rest = args.slice(one.words.split(' ').length);
+  if (rest.includes('--help') || rest.includes('-h')) return say(helpOf(one));
+  try {
+    const code = await one.run(rest, { config: configOrExit(), say });
+    if (code !== undefined) process.exitCode = code;
+  } catch (error) {
+    const { message, code, stack } = error as Error & { code?: string };
+    const plain =
+      error instanceof CommandError ||
+      (error instanceof Error && error.name !== 'TypeError' && error.name !== 'ReferenceError');
+    if (code?.startsWith('ERR_PARSE_ARGS'))
+      console.error(`${message}\nSee: companionway ${one.words} --help`);
+    else
+      console.error(
+        plain && process.env.LOG_LEVEL !== 'debug' ? `companionway ${one.words}: ${message}` : stack,
+      );
+    process.exitCode = 1;
+  }
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,41 @@
+// Time in words. Pure: the present is handed in.
+
+const steps: readonly [limitSeconds: number, unitSeconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
+  [3_600, 60, 'minute'],
+  [86_400, 3_600, 'hour'],
+  [604_800, 86_400, 'day'],
+];
+const relative = new Map<string, Intl.RelativeTimeFormat>();
+const absolute = new Map<string, Intl.DateTimeFormat>();
+
+/** "5 minutes ago", "yesterday"; from a week on the date. UTC, since nobody's time zone is known. */
+export function relativeTime(at: Date, now: Date, locale: string): string {
+  const seconds = (at.getTime() - now.getTime()) / 1000;
+  for (const [limit, size, unit] of steps) {
+    if (Math.abs(seconds) < limit)
+      return remember(
+        relative,
+        locale,
+        () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+      ).format(Math.round(seconds / size), unit);
+  }
+  return dateWords(at, locale);
+}
+
+/** "3 March 2026". */
+export function dateWords(at: Date, locale: string): string {
+  return remember(
+    absolute,
+    locale,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
+  ).format(at);
+}
+
+function remember<T>(cache: Map<string, T>, key: string, make: () => T): T {
+  let value = cache.get(key);
+  if (value === undefined) {
+    value = make();
+    cache.set(key, value);
+  }
+  return value;
+}
