@@ -67,7 +67,7 @@ function decodeWords(text: string): string {
     .replaceAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, kind: string, word: string) =>
       kind.toLowerCase() === 'b' ? Buffer.from(word, 'base64').toString('latin1') : latin(word),
     )
-    .replace(/^[^]*$/, (whole) =>
+    .replace(/^.*$/s, (whole) =>
       /[\x80-\xff]/.test(whole) ? Buffer.from(whole, 'latin1').toString('utf8') : whole,
     );
 }
