@@ -1,22 +1,7 @@
 // The command `companionway`: reads the first words, hands over to one file per command, turns failures into sentences.
 import { describeConfig, explainProblems, loadConfig } from '../app/config.ts';
+import { type Command, CommandError } from './command.ts';
 import { commands } from './commands/index.ts';
-
-/** What a command answers: the exit code, or undefined to keep running (servers). */
-export type Command = {
-  /** The words that call it, as `member create`. */
-  words: string;
-  summary: string;
-  /** Lines for --help after the summary. */
-  options: readonly (readonly [flag: string, meaning: string])[];
-  run(
-    args: string[],
-    world: { config: ReturnType<typeof configOrExit>; say: (line: string) => void },
-  ): Promise<number | undefined>;
-};
-
-/** A mistake in how a command was called, or something the operator can mend: shown without a stack trace. */
-export class CommandError extends Error {}
 
 const say = (line: string) => console.log(line);
 

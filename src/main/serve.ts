@@ -1,14 +1,14 @@
 // Starts the program: database, schema, web and worker roles; stops it politely. Called by cli.ts alone.
 import pg from 'pg';
+import type { Config } from '../app/config.ts';
+import { createContext } from '../app/context.ts';
+import { allJobs, allRoutes } from '../app/features.ts';
 import { buildAssets } from '../platform/assets/index.ts';
 import { joinOrStartPostgres, startEmbeddedPostgres } from '../platform/db/embedded/index.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { createApp, listen, type RunningServer } from '../platform/http/server.ts';
 import { startWorker } from '../platform/jobs/index.ts';
 import { createLog } from '../platform/log/index.ts';
-import type { Config } from '../app/config.ts';
-import { createContext } from '../app/context.ts';
-import { allJobs, allRoutes } from '../app/features.ts';
 
 export type Running = {
   address: string | null;

@@ -1,9 +1,9 @@
 // The API's description, for people and for programs, and the health check.
 import { z } from 'zod';
-import { html, pageHead } from '../../platform/html/index.ts';
-import { json, limits, page, refuse, type Route, route } from '../../platform/http/index.ts';
-import { apiRoutes, openApiDocument } from '../../platform/http/openapi.ts';
 import { patterns } from '../../paths.ts';
+import { html, pageHead } from '../../platform/html/index.ts';
+import { json, limits, page, type Route, refuse, route } from '../../platform/http/index.ts';
+import { apiRoutes, openApiDocument } from '../../platform/http/openapi.ts';
 
 /** @param allRoutes asked when a request comes, since this room is one of those that make the list */
 export function apiPages(allRoutes: () => readonly Route[]): Route[] {

@@ -1,6 +1,7 @@
 // The first page, for guests and for members.
-import { limits, page, type Route, route } from '../../platform/http/index.ts';
+
 import { patterns } from '../../paths.ts';
+import { limits, page, type Route, route } from '../../platform/http/index.ts';
 import { newsOfOwnCommunities, ownCommunities, publicCommunities } from './home.query.ts';
 import { standingPages } from './standing-pages.ts';
 import { home } from './views/home.ts';

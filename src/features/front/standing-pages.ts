@@ -1,7 +1,8 @@
 // The standing pages: about, privacy, accessibility, source. Texts alone; served without a database.
+
+import { patterns } from '../../paths.ts';
 import { html, pageHead } from '../../platform/html/index.ts';
 import { limits, page, type Route, route } from '../../platform/http/index.ts';
-import { patterns } from '../../paths.ts';
 
 // Each page is a list of sections; a section is a heading and its paragraphs, separated by empty lines in the text.
 const sections = {

@@ -1,7 +1,7 @@
 // `companionway demo`: fills a believable world, to see, test and measure the product. Never on an instance with members.
 import { parseArgs } from 'node:util';
 import { fillDemoWorld } from '../../features/admin/index.ts';
-import { type Command, CommandError } from '../cli.ts';
+import { type Command, CommandError } from '../command.ts';
 import { withWorld } from '../with-world.ts';
 
 const defaults = { members: 200, communities: 24, threads: 1200, 'posts-per-thread': 8, seed: 1 };

@@ -3,7 +3,7 @@ import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
 import pg from 'pg';
 import type { Config } from '../../app/config.ts';
 import { checkCrisisLines } from '../../features/crisis/index.ts';
-import type { Command } from '../cli.ts';
+import type { Command } from '../command.ts';
 import { withWorld } from '../with-world.ts';
 
 export type Finding = { level: 'well' | 'look' | 'mend'; what: string; instead?: string };

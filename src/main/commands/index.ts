@@ -1,5 +1,5 @@
 // The list of commands, in the order of --help.
-import type { Command } from '../cli.ts';
+import type { Command } from '../command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { memberCreate } from './member-create.ts';

@@ -1,7 +1,7 @@
 // `companionway member create`: an account from the terminal, for the first operator or a locked-out one.
 import { parseArgs } from 'node:util';
 import { createMemberAtTerminal } from '../../features/accounts/index.ts';
-import { type Command, CommandError } from '../cli.ts';
+import { type Command, CommandError } from '../command.ts';
 import { withWorld } from '../with-world.ts';
 
 export const memberCreate: Command = {

@@ -1,6 +1,6 @@
 // `companionway migrate`: brings the database to the newest schema and ends.
 import { migrate } from '../../platform/db/migrate.ts';
-import type { Command } from '../cli.ts';
+import type { Command } from '../command.ts';
 import { openDatabase } from '../serve.ts';
 
 export const migrateCommand: Command = {

@@ -2,8 +2,8 @@
 import type { Config } from '../../app/config.ts';
 import { operatorLink } from '../../features/accounts/index.ts';
 import { paths } from '../../paths.ts';
-import type { Command } from '../cli.ts';
-import { serve, type Running } from '../serve.ts';
+import type { Command } from '../command.ts';
+import { type Running, serve } from '../serve.ts';
 
 async function runUntilAsked(config: Config, say: (line: string) => void): Promise<number> {
   const started = performance.now();

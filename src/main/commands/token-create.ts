@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { createTokenAtTerminal } from '../../features/accounts/index.ts';
 import { type Scope, scopes } from '../../platform/http/index.ts';
-import { type Command, CommandError } from '../cli.ts';
+import { type Command, CommandError } from '../command.ts';
 import { withWorld } from '../with-world.ts';
 
 export const tokenCreate: Command = {

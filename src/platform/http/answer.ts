@@ -1,9 +1,9 @@
 // A reply as bytes: the page frame, refusals as humane pages or problem+json, security headers, cookies, caching.
 import type { Context as HonoContext } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Context } from '../context.ts';
-import { html, page as frame } from '../html/index.ts';
 import type { Assets } from '../assets/index.ts';
+import type { Context } from '../context.ts';
+import { page as frame, html } from '../html/index.ts';
 import { securityHeaders } from './headers.ts';
 import type { PageReply, Reply } from './reply.ts';
 import type { Inputs, RouteLiteral, Viewer } from './route.ts';

@@ -1,7 +1,7 @@
 // The door to HTTP for rooms: the route literal, forms, replies.
-export { check, collect, type FormInput, listOf, type Problems, textOf, type Typed } from './form.ts';
+export { check, collect, type FormInput, listOf, type Problems, type Typed, textOf } from './form.ts';
+export { checkbox, cursor, oneOrMany, shortId } from './inputs.ts';
 export { safeReturn } from './origin.ts';
-export { shortId, oneOrMany, checkbox, cursor } from './inputs.ts';
 export type { RefusalCode } from './refusals.ts';
 export {
   type Cookie,

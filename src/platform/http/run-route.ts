@@ -4,13 +4,13 @@ import { getCookie } from 'hono/cookie';
 import type { Context } from '../context.ts';
 import { tokenHash } from '../crypto/secrets.ts';
 import type { Begin, Tx } from '../db/viewer.ts';
-import { answer, type Outcome } from './answer.ts';
+import type { answer, Outcome } from './answer.ts';
 import { clientAddress, limitKeyOfAddress } from './client-address.ts';
 import { check, collect } from './form.ts';
 import { allowRead, allowWrite } from './limits.ts';
 import { isOwnOrigin } from './origin.ts';
 import { type Reply, refuse } from './reply.ts';
-import type { Request, Route, RouteLiteral, Inputs, Scope, Viewer } from './route.ts';
+import type { Inputs, Request, Route, RouteLiteral, Scope, Viewer } from './route.ts';
 
 /** Requests with more are refused unread: 256 KiB holds the longest article (60,000 characters) with room. */
 export const bodyLimitBytes = 262_144;

@@ -1,4 +1,6 @@
 // The first page for members: what is new where they are. No counts of people, no feed without an end.
+
+import { paths, patterns } from '../../../paths.ts';
 import {
   emptyState,
   type Html,
@@ -10,7 +12,6 @@ import {
   time,
 } from '../../../platform/html/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
-import { paths, patterns } from '../../../paths.ts';
 import { toShort } from '../../../std/ids.ts';
 import { relativeTime } from '../../../std/time.ts';
 import type { CommunityCardRow, NewsRow } from '../home.query.ts';

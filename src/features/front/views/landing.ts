@@ -1,14 +1,15 @@
 // The first page for guests: what this is, what it is not, and three ways on.
+
+import { paths, patterns } from '../../../paths.ts';
 import {
   button,
   communityCard,
-  heroScene,
   type Html,
+  heroScene,
   html,
   linkButton,
 } from '../../../platform/html/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
-import { paths, patterns } from '../../../paths.ts';
 import type { CommunityCardRow } from '../home.query.ts';
 
 export function landing(t: Translate, communities: readonly CommunityCardRow[]): Html {
