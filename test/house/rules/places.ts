@@ -40,8 +40,15 @@ export function placeOf(path: string): Place {
     return { layer: 'nowhere', room: undefined, isDoor: false };
   // A room may be one file: src/platform/clock.ts is the room `clock` and its own door.
   const room = parts[2]!.replace(/(\.db)?(\.test)?\.ts$/, '');
+  // Platform folders are small tools: each file at their top is a door, what lies deeper goes through an index.ts.
+  // docs/decisions/005-doors-of-the-platform.md
+  // Generated types are read by everybody.
+  const generated = layer === 'platform' && parts[3] === 'generated';
   const isDoor =
-    parts.length === 3 ? !path.endsWith('.test.ts') : parts.length === 4 && parts[3] === 'index.ts';
+    generated ||
+    (parts.length === 3 || (layer === 'platform' && parts.length === 4)
+      ? !path.endsWith('.test.ts')
+      : parts.length === (layer === 'platform' ? 5 : 4) && parts.at(-1) === 'index.ts');
   return { layer: layer as Layer, room, isDoor };
 }
 
