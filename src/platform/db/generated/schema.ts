@@ -109,6 +109,11 @@ export interface CommunityPeople {
   since: Generated<Timestamp>;
 }
 
+export interface CommunityTopics {
+  community_id: string;
+  topic: string;
+}
+
 export interface Credentials {
   member_id: string;
   passphrase_changed_at: Timestamp | null;
@@ -181,6 +186,7 @@ export interface Invitations {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
   id: string;
+  made_by: string | null;
   note: Generated<string>;
   revoked_at: Timestamp | null;
   role: Generated<string>;
@@ -234,6 +240,7 @@ export interface MembershipQuestions {
 
 export interface Memberships {
   community_id: string;
+  end_reason: Generated<string>;
   ended_at: Timestamp | null;
   joined_at: Generated<Timestamp>;
   member_id: string;
@@ -464,6 +471,7 @@ export interface DB {
   charter_rules: CharterRules;
   communities: Communities;
   community_people: CommunityPeople;
+  community_topics: CommunityTopics;
   credentials: Credentials;
   crisis_line_checks: CrisisLineChecks;
   decisions: Decisions;

@@ -1,0 +1,30 @@
+// The door of the communities room: what posts, moderation, search and notifications may use.
+export {
+  charterRules,
+  communityById,
+  communityBySlug,
+  type MyCommunity,
+  myCommunities,
+  questionsOf,
+  standingIn,
+} from './community.query.ts';
+export {
+  type Community,
+  type Conversations,
+  type Joining,
+  type Kind,
+  type NightHold,
+  type Openness,
+  opennessOf,
+  type Role,
+  type Rule,
+  roles,
+  type Settings,
+  type Standing,
+} from './model.ts';
+export { heldUntil } from './night-hold.ts';
+export { isModerator, may, mayActOn, mayGiveRole, mayWrite, mayWriteArticles, roleRank } from './policy.ts';
+export type { Action, Actor, Verdict } from './policy.ts';
+export { communityHeader, type CommunityTab, kindBadge, roleTag } from './views/header.ts';
+
+export const feature = { name: 'communities' as const, routes: [] };
