@@ -83,7 +83,8 @@ async function install(dev) {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
-      output = (output + chunk).slice(-4000);
+      // The reason comes first; npm's usage text and stack traces follow.
+      output = (output + chunk).slice(0, 4000);
     });
   }
   const ticker = setInterval(
