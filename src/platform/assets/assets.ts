@@ -59,6 +59,8 @@ async function bundle(file: string, define: Record<string, string> = {}): Promis
     minify: true,
     write: false,
     legalComments: 'none',
+    // Libraries' advice to their developers is no use to members, and names foreign sites.
+    drop: ['console'],
     format: 'esm',
     platform: 'browser',
     target: file.endsWith('.css') ? ['chrome120', 'safari17.2', 'firefox120'] : target,
@@ -82,7 +84,10 @@ export async function buildAssets(): Promise<Assets> {
     return { name, path: `/assets/${name}-${digest(body)}.js`, body };
   });
   const precache = [cssPath, ...named.filter((s) => s.name !== 'passkey').map((s) => s.path), '/icon.svg'];
-  const worker = await bundle('worker/service-worker.ts', { PRECACHE: JSON.stringify(precache) });
+  const worker = await bundle('service-worker.ts', {
+    PRECACHE: JSON.stringify(precache),
+    VERSION: JSON.stringify(digest(precache.join())),
+  });
   const files = await Promise.all([
     asset(cssPath, 'text/css; charset=utf-8', css, FOREVER),
     ...named.map((s) => asset(s.path, 'text/javascript; charset=utf-8', s.body, FOREVER)),
@@ -99,7 +104,7 @@ export async function buildAssets(): Promise<Assets> {
 
 /** The smallest body that the request's Accept-Encoding allows. Answers must carry `Vary: Accept-Encoding`. */
 export function pickEncoding(file: AssetFile, accept = ''): { body: Buffer; encoding?: 'br' | 'gzip' } {
-  if (/\bbr\b(?!\s*;\s*q=0(\.0*)?\b)/.test(accept)) return { body: file.brotli, encoding: 'br' };
-  if (/\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(accept)) return { body: file.gzip, encoding: 'gzip' };
+  if (/\bbr\b(?!\s*;\s*q=0(\.0*)?(?![.\d]))/.test(accept)) return { body: file.brotli, encoding: 'br' };
+  if (/\bgzip\b(?!\s*;\s*q=0(\.0*)?(?![.\d]))/.test(accept)) return { body: file.gzip, encoding: 'gzip' };
   return { body: file.body };
 }

@@ -1,13 +1,29 @@
 // Offline: help, exercises and the safety-plan shell open without a connection. Everything else is never touched or kept.
 // Network first, so that a changed number is seen at once; the kept copy only when the network is silent.
 
+/** Put in by platform/assets: the bundled files, and a word that changes with them. */
 declare const PRECACHE: readonly string[];
-declare const self: ServiceWorkerGlobalScope;
-// A module of its own, so that its `self` is the worker and not a window.
-export {};
+declare const VERSION: string;
 
-/** Changes with the assets, so that old copies go. */
-const CACHE = `calm-${PRECACHE.join().replace(/\W/g, '').slice(-24)}-${PRECACHE.length}`;
+/** The little we use of a service worker's scope; TypeScript has it only in a library that shuts out the page's. */
+interface LongEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface FetchEvent extends LongEvent {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+interface Scope {
+  readonly location: Location;
+  readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'install' | 'activate', act: (event: LongEvent) => void): void;
+  addEventListener(type: 'fetch', act: (event: FetchEvent) => void): void;
+}
+const scope = globalThis as unknown as Scope;
+
+/** Old copies go when the assets change. */
+const CACHE = `calm-${VERSION}`;
 const ALWAYS = ['/help', '/exercises', '/help/plan/offline'];
 /** Pages that are the same for everybody; nothing of a member's own ever matches. */
 const CALM = /^\/(help(\/[a-z]{2})?|exercises(\/[a-z0-9-]+)?|help\/plan\/offline)$/;
@@ -38,22 +54,22 @@ async function calmPage(request: Request, path: string): Promise<Response> {
   }
 }
 
-self.addEventListener('install', (event) => {
-  event.waitUntil(fill().then(() => self.skipWaiting()));
+scope.addEventListener('install', (event) => {
+  event.waitUntil(fill().then(() => scope.skipWaiting()));
 });
 
-self.addEventListener('activate', (event) => {
+scope.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
       .then((names) => Promise.all(names.filter((n) => n !== CACHE).map((n) => caches.delete(n))))
-      .then(() => self.clients.claim()),
+      .then(() => scope.clients.claim()),
   );
 });
 
-self.addEventListener('fetch', (event) => {
+scope.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (event.request.method !== 'GET' || url.origin !== scope.location.origin) return;
   if (PRECACHE.includes(url.pathname)) {
     event.respondWith(caches.match(url.pathname).then((hit) => hit ?? fetch(event.request)));
   } else if (event.request.mode === 'navigate' && CALM.test(url.pathname)) {
@@ -74,3 +90,5 @@ self.addEventListener('fetch', (event) => {
     );
   }
 });
+
+export {};
