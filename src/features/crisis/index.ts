@@ -1,0 +1,26 @@
+// The door of the crisis room: help by country, the private plan's headings, and the words that ask for care.
+import type { CrisisBook } from './crisis-lines.ts';
+import { isFresh } from './lines-for.ts';
+import { loadCrisisLines } from './load-crisis-lines.ts';
+
+export {
+  type CountryLines,
+  type CrisisBook,
+  type CrisisLine,
+  type Emergency,
+  type LineOverride,
+  lineOverrideSchema,
+} from './crisis-lines.ts';
+export { parseDial, smsHref, telHref } from './dial.ts';
+export { loadDistressTerms } from './distress-terms.ts';
+export { DIRECTORY, FRESH_DAYS, type HelpFor, isFresh, linesFor } from './lines-for.ts';
+export { loadCrisisLines } from './load-crisis-lines.ts';
+export { loadSafetyPlan, type SafetyPlanContent } from './safety-plan-content.ts';
+
+/** How many countries the files have, and which of them (by code) have a line that has grown too old to be shown. */
+export function checkCrisisLines(now: Date, book: CrisisBook = loadCrisisLines()) {
+  const expired = [...book.values()]
+    .filter((country) => country.lines.some((line) => !isFresh(line.checked_on, now)))
+    .map((country) => country.country);
+  return { countries: book.size, expired };
+}
