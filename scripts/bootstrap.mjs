@@ -1,9 +1,10 @@
 // From "cloned, some Node and npm" to "the right Node runs src/main/cli.ts": install if needed, then hand over.
-// The only code that must run on Node 20; it may import nothing but Node itself.
+// The only code that must run on Node 20; its imports are Node's own and its neighbour.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { endWithNpm } from './end-with-parent.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const OLDEST_TO_START = 20;
@@ -131,6 +132,7 @@ export async function prepare({ dev = false } = {}) {
 
 /** Runs a script of the project with these arguments; resolves or exits when it is done. */
 export async function run(node, script, args) {
+  endWithNpm();
   const path = join(root, script);
   if (node === process.execPath) {
     // No process in between: signals, exit code and `kill -9` mean the program itself.

@@ -69,7 +69,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (prepared.movedBecause) {
     progress(`The database files are in ${prepared.home}, because ${prepared.movedBecause}.`);
   }
-  const lock = acquireLock(prepared.lock, options.dataDir);
+  const lock = await acquireLock(prepared.lock, options.dataDir);
   try {
     const binaries = findBinaries(account, SYSTEM_ROOT);
     if (!existsSync(prepared.pgdata)) progress('Creating the database (once, some seconds)');

@@ -2,6 +2,7 @@
 // killed program is recognised (process number, its start mark, machine name) and replaced.
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './failure.ts';
 import { isAlive, startMark } from './processes.ts';
 
@@ -35,7 +36,8 @@ function put(path: string, holder: Holder): void {
   }
 }
 
-export function acquireLock(path: string, dataDir: string): Lock {
+/** Waits a moment for a holder that is just stopping (a restart), then refuses. */
+export async function acquireLock(path: string, dataDir: string, patience = 3_000): Promise<Lock> {
   const mine: Holder = {
     pid: process.pid,
     mark: startMark(process.pid),
@@ -50,7 +52,7 @@ export function acquireLock(path: string, dataDir: string): Lock {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 5) throw error;
     }
-    refuseIfHeld(path, dataDir);
+    await untilFree(path, dataDir, patience);
     removeStale(path);
   }
   const isMine = () => read(path)?.pid === mine.pid && read(path)?.mark === mine.mark;
@@ -66,7 +68,9 @@ export function acquireLock(path: string, dataDir: string): Lock {
   };
 }
 
-function refuseIfHeld(path: string, dataDir: string): void {
+async function untilFree(path: string, dataDir: string, patience: number): Promise<void> {
+  const end = Date.now() + patience;
+  while (holderOf(path) && Date.now() < end) await sleep(50);
   const holder = holderOf(path);
   if (!holder) return;
   throw new EmbeddedPostgresError(
