@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Id } from '../std/ids.ts';
 import type { Secrets } from './crypto/secrets.ts';
 import type { Begin, Tx } from './db/viewer.ts';
-import type { DomainEvents, EventName } from './events/domain-events.ts';
+import type { DomainEvents, EventName } from './domain-events.ts';
 import type { Texts } from './i18n/index.ts';
 import type { Live } from './live/index.ts';
 import type { Log } from './log/index.ts';

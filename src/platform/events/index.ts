@@ -1,9 +1,9 @@
 // Upward talk: a room tells what happened, higher rooms react in the same transaction. Wired in app/features.ts.
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/viewer.ts';
-import type { DomainEvents, EventName } from './domain-events.ts';
+import type { DomainEvents, EventName } from '../domain-events.ts';
 
-export * from './domain-events.ts';
+export * from '../domain-events.ts';
 
 export type Subscriber<N extends EventName = EventName> = {
   event: N;
