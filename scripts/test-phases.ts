@@ -36,7 +36,13 @@ export function phases(): Phase[] {
     },
     {
       name: 'lint',
-      commands: [{ label: 'biome ci', program: bin('biome'), args: ['ci', '--diagnostic-level=error', '.'] }],
+      commands: [
+        {
+          label: 'biome ci',
+          program: bin('biome'),
+          args: ['ci', '--diagnostic-level=error', '--colors=off', '.'],
+        },
+      ],
     },
     {
       name: 'house',

@@ -1,7 +1,7 @@
 // `npm test`: runs every phase even when an earlier one failed, and ends with one line that says it all.
 // Options: --only pure,house   parts of file names, to run only those   --list
 import { spawn } from 'node:child_process';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { inspect, parseArgs } from 'node:util';
 import { type Phase, phases, root } from './test-phases.ts';
@@ -42,38 +42,49 @@ function explain(error: unknown): string {
   return text.slice(0, LONGEST_OUTPUT).replaceAll(/^/gm, '    ');
 }
 
+type Failure = { name: string; file?: string; line?: number; error: unknown };
+
+function report({ name, file, line, error }: Failure, said: string | undefined): void {
+  const place = file ? `${relative(root, file)}:${line ?? 0}` : '';
+  const words = said ? `\n    it said:\n${said.trimEnd().replaceAll(/^/gm, '      ')}` : '';
+  console.log(`\n  ✖ ${name}\n    ${place}\n${explain(error)}${words}`);
+}
+
 async function runFiles({ files, concurrency, timeout }: Files): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const failures: Failure[] = [];
   const spoken = new Map<string, string>();
   const stream = run({ files, concurrency, timeout, cwd: root });
-  const remember = ({ file = '?', message }: { file?: string; message: string }) =>
-    spoken.set(file, ((spoken.get(file) ?? '') + message).slice(-LONGEST_OUTPUT));
+  const remember = ({ file = '?', message }: { file?: string; message: string }) => {
+    const path = resolve(root, file);
+    spoken.set(path, ((spoken.get(path) ?? '') + message).slice(-LONGEST_OUTPUT));
+  };
+  const fail = (failure: Failure) => {
+    counts.failed += 1;
+    failures.push(failure);
+  };
   stream.on('test:stderr', remember);
   stream.on('test:stdout', remember);
-  stream.on('test:pass', (data) => {
-    if (data.details.type === 'suite') return;
-    // A file in which no test was declared reports itself as one passed test: that is none.
-    if (data.nesting === 0 && data.file !== undefined && files.includes(relative(root, data.name))) return;
-    if (data.skip !== undefined || data.todo !== undefined) counts.skipped += 1;
+  // What happens after the last test, such as a late exception, is told only here.
+  stream.on('test:diagnostic', (data) => {
+    if (data.level !== 'info') remember(data);
+  });
+  stream.on('test:pass', ({ name, file, details, skip, todo }) => {
+    if (details.type === 'suite') return;
+    // A file that declares no test reports itself as one passed test, which would be a check that cannot fail.
+    if (files.includes(relative(root, resolve(root, name))))
+      fail({ name, file, error: 'This file declares no test.' });
+    else if (skip !== undefined || todo !== undefined) counts.skipped += 1;
     else counts.passed += 1;
   });
-  stream.on('test:fail', (data) => {
-    const { error } = data.details;
-    const kind = (error as Error & { failureType?: string }).failureType;
+  stream.on('test:fail', ({ name, file, line, details, todo }) => {
     // The parent of a failed test fails too; its child has already spoken.
-    if (kind === 'subtestsFailed') return;
-    if (data.todo !== undefined) {
-      counts.skipped += 1;
-      return;
-    }
-    counts.failed += 1;
-    const place = data.file ? `${relative(root, data.file)}:${data.line ?? 0}` : '';
-    const said = data.file ? spoken.get(data.file) : undefined;
-    console.log(
-      `\n  ✖ ${data.name}\n    ${place}\n${explain(error)}${said ? `\n    it said:\n${said}` : ''}`,
-    );
+    if ((details.error as Error & { failureType?: string }).failureType === 'subtestsFailed') return;
+    if (todo !== undefined) counts.skipped += 1;
+    else fail({ name, file, line, error: details.error });
   });
   for await (const _ of stream);
+  for (const failure of failures) report(failure, failure.file && spoken.get(resolve(root, failure.file)));
   return counts;
 }
 

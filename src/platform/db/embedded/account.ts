@@ -28,9 +28,8 @@ function create(): Entry | undefined {
     ['adduser', ['-S', '-D', '-H', OWN_NAME]],
   ];
   for (const [command, args] of attempts) {
-    // The PATH of a minimal container or a cron job often lacks the sbin folders.
-    const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin` };
-    spawnSync(command, args, { stdio: 'ignore', env });
+    // The PATH of a cron job or a service often lacks the sbin folders.
+    spawnSync(command, args, { stdio: 'ignore', env: { PATH: '/usr/sbin:/sbin:/usr/bin:/bin' } });
     const made = entries().find((entry) => entry.name === OWN_NAME);
     if (made) return made;
   }
