@@ -1,0 +1,115 @@
+// Every address of a route in the canary world: each parameter is filled with every object of its kind, and with one
+// that does not exist. A parameter that this file does not know fails the matrix.
+import { toShort } from '../../src/std/ids.ts';
+import type { CanaryWorld } from './canaries.ts';
+
+export type Target = {
+  path: string;
+  /** Whether one of the objects is out of an outsider's sight. */
+  isPrivate: boolean;
+  /** The same address with objects that do not exist. */
+  absentPath: string;
+};
+
+const places = ['secret', 'closed', 'unlisted', 'public'] as const;
+const absentId = toShort('01900000-0000-7000-8000-000000000000');
+const absentToken = 'A'.repeat(43);
+
+type Choice = { value: string; isPrivate: boolean };
+
+function choices(world: CanaryWorld, route: string, parameter: string): Choice[] | null {
+  const { at } = world;
+  const pick = (names: string[], isPrivate = true) =>
+    names.flatMap((name) => (at[name] === undefined ? [] : [{ value: at[name], isPrivate }]));
+  const posts = places.flatMap((place) => [
+    `${place}Post`,
+    `${place}Reply`,
+    `${place}Hidden`,
+    `${place}Deleted`,
+    `${place}HeldPost`,
+  ]);
+  switch (parameter) {
+    case 'slug':
+      return [...pick(['secret', 'unlisted']), ...pick(['closed', 'public'], false)];
+    case 'thread':
+      return [
+        ...pick([
+          'secretThread',
+          'closedThread',
+          'unlistedThread',
+          'secretHeldThread',
+          'secretArticleThread',
+        ]),
+        ...pick(['publicThread', 'aliasThread'], false),
+      ];
+    case 'post':
+      return [
+        ...pick(posts.filter((name) => !name.startsWith('public'))),
+        ...pick(['publicPost', 'publicReply', 'publicHidden', 'aliasPost'], false),
+      ];
+    case 'persona':
+      return [
+        ...pick(['secretPersona', 'closedPersona', 'unlistedPersona']),
+        ...pick(['author', 'member', 'aliasPersona'], false),
+      ];
+    case 'tag':
+      return pick(['secretTag', 'closedTag', 'unlistedTag']);
+    case 'id':
+      if (route.includes('requests')) return pick(['closedRequest']);
+      if (route.includes('outgoing')) return pick(['outgoing']);
+      if (route.includes('facet')) return pick(['facet_me', 'facet_communities']);
+      return [
+        ...pick(['secretPost', 'closedReply', 'secretId', 'unlistedId', 'secretPersona', 'authorSession']),
+        ...pick(['publicPost', 'author'], false),
+      ];
+    case 'type':
+      return ['post', 'persona', 'community'].map((value) => ({ value, isPrivate: false }));
+    case 'place':
+      return [{ value: `reply:${world.places.secret.id}`, isPrivate: true }];
+    case 'token':
+      return [{ value: absentToken, isPrivate: false }];
+    case 'format':
+      return ['atom', 'json'].map((value) => ({ value, isPrivate: false }));
+    case 'country':
+      return [{ value: 'ie', isPrivate: false }];
+    case 'exercise':
+      return [{ value: 'paced-breathing', isPrivate: false }];
+    default:
+      return null;
+  }
+}
+
+function absentOf(parameter: string): string | null {
+  switch (parameter) {
+    case 'slug':
+      return 'no-such-community';
+    case 'tag':
+      return 'nosuchtag';
+    case 'thread':
+    case 'post':
+    case 'persona':
+    case 'id':
+      return absentId;
+    default:
+      return null;
+  }
+}
+
+/** @throws for a parameter without a rule: every new kind of object must be put into the canary world first */
+export function targetsOf(world: CanaryWorld, pattern: string): Target[] {
+  const names = [...pattern.matchAll(/:(\w+)(\{[^}]*\})?/g)];
+  let targets: Target[] = [{ path: pattern, absentPath: pattern, isPrivate: false }];
+  for (const [whole, name = ''] of names) {
+    const values = choices(world, pattern, name);
+    if (!values)
+      throw new Error(`test/privacy/addresses.ts does not know how to fill :${name} of ${pattern}`);
+    targets = targets.flatMap((target) =>
+      values.map(({ value, isPrivate }) => ({
+        path: target.path.replace(whole, encodeURIComponent(value)),
+        absentPath: target.absentPath.replace(whole, encodeURIComponent(absentOf(name) ?? value)),
+        isPrivate: target.isPrivate || isPrivate,
+      })),
+    );
+  }
+  return targets;
+}
