@@ -49,6 +49,10 @@ export const patterns = {
   settingsTokens: '/settings/tokens',
   settingsClose: '/settings/close',
   passkeyOptions: '/passkeys/options',
+  passkeyVerify: '/passkeys/verify',
+  settingsCodesFile: '/settings/recovery-codes.txt',
+  settingsLanguage: '/settings/language',
+  apiMe: '/api/v1/me',
   // communities
   communities: '/communities',
   startCommunity: '/communities/start',

@@ -1,6 +1,7 @@
 // The door to HTTP for rooms: the route literal, forms, replies.
 export { check, collect, type FormInput, listOf, type Problems, type Typed, textOf } from './form.ts';
 export { checkbox, cursor, oneOrMany, shortId } from './inputs.ts';
+export { allowWrite } from './limits.ts';
 export { safeReturn } from './origin.ts';
 export type { RefusalCode } from './refusals.ts';
 export {

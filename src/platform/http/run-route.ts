@@ -188,7 +188,7 @@ async function readBody(
   one: RouteLiteral<Inputs>,
   c: HonoContext,
 ): Promise<Body | 'too_large' | 'unreadable'> {
-  const empty: Body = { fields: {}, json: undefined, csrf: c.req.header('x-csrf') };
+  const empty: Body = { fields: {}, json: undefined, csrf: c.req.header('x-csrf-token') };
   if (one.method === 'GET') return empty;
   if (Number(c.req.header('content-length') ?? 0) > bodyLimitBytes) return 'too_large';
   const bytes = await readBytes(c.req.raw);
