@@ -67,7 +67,7 @@ async function runFiles({ files, concurrency, timeout }: Files): Promise<Counts>
   stream.on('test:stdout', remember);
   // What happens after the last test, such as a late exception, is told only here.
   stream.on('test:diagnostic', (data) => {
-    if (data.level !== 'info') remember(data);
+    if (data.message.startsWith('Error: ')) remember(data);
   });
   stream.on('test:pass', ({ name, file, details, skip, todo }) => {
     if (details.type === 'suite') return;
