@@ -96,7 +96,8 @@ class Autosave {
     putBack(this.form, draft.values);
     this.changed = true;
     this.say(this.form.dataset.sayRestored);
-    this.later(0);
+    // Long enough for the sentence above to be read before the next one.
+    this.later(WAIT_MS * 3);
   }
 }
 

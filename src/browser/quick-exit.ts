@@ -23,7 +23,7 @@ export function quickExit(): void {
     event.preventDefault();
     go(target);
   });
-  let last = 0;
+  let last = Number.NEGATIVE_INFINITY;
   document.addEventListener(
     'keydown',
     (event) => {
