@@ -5,7 +5,7 @@ const FIRST_WAIT_MS = 2_000;
 const LAST_WAIT_MS = 120_000;
 
 function show(count: number, words: string): void {
-  for (const badge of document.querySelectorAll('[data-unread]')) {
+  for (const badge of document.querySelectorAll('.badge[data-unread]')) {
     badge.textContent = count > 99 ? '99+' : count > 0 ? String(count) : '';
   }
   for (const spoken of document.querySelectorAll('[data-unread-words]'))

@@ -4,7 +4,9 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Assets } from '../assets/index.ts';
 import type { Context } from '../context.ts';
 import { page as frame, html } from '../html/index.ts';
+import type { Typed } from './form.ts';
 import { securityHeaders } from './headers.ts';
+import { keptWords } from './kept-words.ts';
 import type { PageReply, Reply } from './reply.ts';
 import type { Inputs, RouteLiteral, Viewer } from './route.ts';
 
@@ -15,6 +17,8 @@ export type Outcome = {
   locale: string;
   csrf: string;
   here: string;
+  /** What a form with keepsWords brought; given back when it is refused. */
+  typed?: Typed;
 };
 
 const flashCookie = 'cw_flash';
@@ -107,7 +111,7 @@ function refusedBody(
     );
   }
   const body = html`<section class="humane"><h1>${title}</h1><p class="lead">${t(`refusal.${reply.refusal}.body`)}</p>
-<p><a class="button button-quiet" href="/">${t('refusal.home')}</a> <a class="button button-quiet" href="/help">${t('refusal.help')}</a></p></section>`;
+<p><a class="button button-quiet" href="/">${t('refusal.home')}</a> <a class="button button-quiet" href="/help">${t('refusal.help')}</a></p></section>${keptWords({ t, typed: outcome.typed, csrf: outcome.csrf, here: outcome.here, signedOut: reply.refusal === 'sign_in_first' })}`;
   return bodyOf(
     ctx,
     outcome,

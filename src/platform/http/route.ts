@@ -84,6 +84,11 @@ export type RouteLiteral<I extends Inputs> = {
   transaction?: 'read' | 'write' | 'none';
   /** Guests' answers may be kept by this process for so many seconds; dropped when one of the named things changes. */
   guestCache?: { seconds: number };
+  /**
+   * Whatever refuses this form (signed out, another session, too often, the database away), the answer carries what was
+   * typed in a form to send again: no words are lost. Never for forms with secrets.
+   */
+  keepsWords?: boolean;
   handle(request: Request<I>): Promise<Reply> | Reply;
 };
 

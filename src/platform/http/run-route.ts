@@ -39,6 +39,7 @@ export async function runRoute(server: Server, literal: Route, c: HonoContext): 
     const typed = await readBody(one, c);
     if (typed === 'too_large') return server.answer(ctx, outcome, refuse('too_large'), c);
     if (typed === 'unreadable') return server.answer(ctx, outcome, refuse('bad_input'), c);
+    if (one.keepsWords) outcome.typed = typed.fields;
 
     const mode = one.transaction ?? (one.method === 'GET' ? 'read' : 'write');
     const work = async (tx: Tx): Promise<Reply> => {

@@ -1,0 +1,45 @@
+// The viewer's own unfinished words: one place, or the list of them.
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/viewer.ts';
+import type { Id } from '../../std/ids.ts';
+
+/** As the browser sends them: field name to its values. */
+export type DraftFields = Record<string, string[]>;
+export type Draft = { id: Id; fields: DraftFields; updatedAt: Date };
+
+export async function draftAt(tx: Tx, place: string): Promise<Draft | null> {
+  const row = await tx.db
+    .selectFrom('drafts')
+    .select(['id', 'fields', 'updated_at'])
+    .where('member_id', '=', sql<string>`app.viewer()`)
+    .where('place', '=', place)
+    .executeTakeFirst();
+  return row ? { id: row.id, fields: row.fields as DraftFields, updatedAt: row.updated_at } : null;
+}
+
+export type DraftInList = { id: Id; kind: string; place: string; fields: DraftFields; updatedAt: Date; slug: string | null; where: string | null };
+
+/** Newest first, at most `draftsMax`; with the community's or thread's name where the viewer may still read it. */
+export async function myDrafts(tx: Tx): Promise<DraftInList[]> {
+  const { rows } = await sql<DraftInList>`
+SELECT d.id, d.kind, d.place, d.fields, d.updated_at AS "updatedAt", c.slug, coalesce(pt.title, c.name) AS "where"
+  FROM drafts d
+  LEFT JOIN threads t ON d.kind = 'reply' AND t.id = substring(d.place FROM 7)::uuid
+  LEFT JOIN communities c ON c.id = CASE WHEN d.kind = 'thread' THEN substring(d.place FROM 8)::uuid ELSE t.community_id END
+  LEFT JOIN posts o ON o.thread_id = t.id AND o.is_opening
+  LEFT JOIN post_texts pt ON pt.post_id = o.id
+ WHERE d.member_id = app.viewer()
+ ORDER BY d.updated_at DESC, d.id DESC LIMIT ${draftsMax}`.execute(tx.db);
+  return rows;
+}
+
+/** Kept for a member; the oldest make room. */
+export const draftsMax = 200;
+
+/** Whether these words stand in a post of the viewer's last ten minutes: an autosave that was overtaken by its own form. */
+export async function justPublished(tx: Tx, text: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM posts p JOIN post_texts pt ON pt.post_id = p.id
+     WHERE p.persona_id = ANY (app.my_personas()) AND p.created_at > ${new Date(now.getTime() - 600_000)} AND pt.markdown = ${text} LIMIT 1`.execute(tx.db);
+  return rows.length > 0;
+}

@@ -1,0 +1,48 @@
+// Somebody begins a conversation.
+import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/viewer.ts';
+import type { Viewer } from '../../platform/http/index.ts';
+import { done, type Result, refused } from '../../std/result.ts';
+import type { Community, Standing } from '../communities/index.ts';
+import { choosePersona } from './choose-persona.ts';
+import { type Submission, type ThreadWords, tidyNotes } from './model.ts';
+import { mayWriteWithoutName, type WhyNot, whyNotWrite } from './policy.ts';
+import { decideOutcome, publish, submissionKey, type Written, writtenBefore } from './publish.ts';
+import { deleteDraft, insertTags, insertThread } from './tables.ts';
+
+export type NewThread = ThreadWords & Submission;
+
+export const threadPlace = (communityId: string) => `thread:${communityId}`;
+
+/** @param mayArticle whether the viewer may write articles here; asked by the caller, who knows the operator's list */
+export async function startThread(
+  ctx: Context,
+  tx: Tx,
+  who: { viewer: Viewer; community: Community; standing: Standing | null; mayArticle: boolean },
+  given: NewThread,
+): Promise<Result<Written, WhyNot | 'posts.name_needed.not_allowed' | 'posts.article.not_allowed'>> {
+  const { viewer, community, standing } = who;
+  const why = whyNotWrite({ viewer, standing, community });
+  if (why || !standing) return refused(why ?? 'posts.join_first.not_allowed');
+  if (given.kind === 'article' && !who.mayArticle) return refused('posts.article.not_allowed');
+  if (given.withoutName && !mayWriteWithoutName(community.settings, given.kind)) return refused('posts.name_needed.not_allowed');
+
+  const key = submissionKey(given.submissionId, community.id, given.kind, given.title, given.text);
+  const before = await writtenBefore(tx, key);
+  if (before) return done(before);
+
+  const threadId = ctx.ids();
+  const outcome = await decideOutcome(ctx, tx, community, standing);
+  const personaId = await choosePersona(ctx, tx, { standing, withoutName: given.withoutName, threadId, communityId: community.id });
+  await insertThread(tx, {
+    id: threadId, communityId: community.id, personaId, state: outcome.state, now: ctx.clock(), kind: given.kind,
+    wanted: given.wanted, linkUrl: given.linkUrl,
+  });
+  await insertTags(tx, threadId, community.id, given.tags);
+  const written = await publish(ctx, tx, {
+    community, threadId, personaId, outcome, isOpening: true, quotesPostId: null, quotesPersonaId: null, notes: tidyNotes(given.notes),
+    submissionId: key, title: given.title, markdown: given.text,
+  });
+  await deleteDraft(tx, viewer.memberId, threadPlace(community.id));
+  return done(written);
+}
