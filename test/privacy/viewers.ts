@@ -119,14 +119,12 @@ export async function cast(world: World, canary: (name: string) => string): Prom
 }
 
 function browser(name: ViewerName, who: Person | null, visitor: Visitor): MatrixViewer {
-  let csrf: Promise<string> | undefined;
   return {
     name,
     person: who,
     async request(method, path, fields) {
       if (method === 'GET') return visitor.get(path);
-      csrf ??= visitor.csrf();
-      const body = new URLSearchParams({ ...fields, csrf: await csrf });
+      const body = new URLSearchParams({ ...fields, csrf: visitor.csrf() });
       return visitor.request(method, path, {
         body: body.toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded' },

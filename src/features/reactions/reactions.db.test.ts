@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { community, join, type Person, person, type Thread, thread } from '../../../test/support/people.ts';
+import { createWorld, type World } from '../../../test/support/world.ts';
+import { toShort } from '../../std/ids.ts';
+import { reactionsOfPosts } from './of-posts.query.ts';
+
+describe('a quiet answer', () => {
+  let world: World;
+  let author: Person;
+  let friend: Person;
+  let stranger: Person;
+  let post: Thread;
+  let address: string;
+  before(async () => {
+    world = await createWorld();
+    [author, friend, stranger] = [
+      await person(world, 'Author'),
+      await person(world, 'Friend'),
+      await person(world, 'Stranger'),
+    ];
+    const place = await community(world, 'place');
+    await join(world, author, place);
+    await join(world, friend, place);
+    post = await thread(world, author, place);
+    address = `/posts/${toShort(post.openingId)}/react`;
+  });
+  after(() => world.close());
+
+  const seenBy = (who: Person | null) =>
+    world.ctx.transaction(who ? { as: 'member', memberId: who.memberId } : { as: 'guest' }, async (tx) =>
+      (await reactionsOfPosts(tx, [post.openingId])).get(post.openingId),
+    );
+
+  it('is given by a member, told to the author with a name, to others as a kind alone', async () => {
+    const answer = await friend.visitor.post(address, { kind: 'hope' });
+    assert.equal(answer.status, 303);
+    assert.deepEqual(await seenBy(author), {
+      kinds: ['hope'],
+      own: [],
+      people: [{ name: 'Friend', kind: 'hope' }],
+    });
+    assert.deepEqual(await seenBy(friend), { kinds: ['hope'], own: ['hope'], people: [] });
+    assert.deepEqual(await seenBy(stranger), { kinds: ['hope'], own: [], people: [] });
+    assert.deepEqual(await seenBy(null), { kinds: ['hope'], own: [], people: [] });
+  });
+
+  it('is taken back by the same button', async () => {
+    await friend.visitor.post(address, { kind: 'hope' });
+    assert.equal(await seenBy(author), undefined);
+  });
+
+  it('asks strangers to join first, and knows five kinds only', async () => {
+    assert.equal((await stranger.visitor.post(address, { kind: 'hope' })).status, 403);
+    assert.equal((await friend.visitor.post(address, { kind: 'like' })).status, 422);
+  });
+
+  it('answers alike for words that are gone and words that never were', async () => {
+    await world.owner.query("UPDATE posts SET state = 'hidden' WHERE id = $1", [post.openingId]);
+    const gone = await friend.visitor.post(address, { kind: 'hope' });
+    const never = await friend.visitor.post('/posts/01hzzzzzzzzzzzzzzzzzzzzzzz/react', { kind: 'hope' });
+    assert.deepEqual([gone.status, never.status], [404, 404]);
+  });
+});
