@@ -6,6 +6,7 @@ export {
   type MyCommunity,
   myCommunities,
   questionsOf,
+  readCommunity,
   standingIn,
 } from './community.query.ts';
 export {

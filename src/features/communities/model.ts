@@ -159,11 +159,15 @@ declare module '../../platform/http/refusals.ts' {
     'communities.only_invited.not_possible': true;
     'communities.ask_first.not_possible': true;
     'communities.request_gone.not_possible': true;
-    'communities.invitation_gone.not_possible': true;
+    'communities.invitation_gone.not_found': true;
+    'communities.door_gone.not_found': true;
     'communities.person_gone.not_possible': true;
     'communities.higher_rank.not_allowed': true;
     'communities.own_role.not_allowed': true;
     'communities.no_professionals.not_possible': true;
     'communities.never_more_open.not_possible': true;
+    'communities.no_door.not_possible': true;
+    'communities.too_many_rules.not_possible': true;
+    'communities.too_many_questions.not_possible': true;
   }
 }

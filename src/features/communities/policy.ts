@@ -1,6 +1,6 @@
 // Who may do what in a community, and if not, why. Pure. Who may see what is row-level security's (README.md).
 import type { RefusalCode } from '../../platform/http/index.ts';
-import { type Openness, opennesses, type Role, type Settings } from './model.ts';
+import { type Joining, type Openness, opennesses, type Role, type Settings } from './model.ts';
 
 export type Yes = { ok: true };
 export type No = { ok: false; refusal: RefusalCode };
@@ -103,4 +103,29 @@ export function mayWriteArticles(role: Role, settings: Pick<Settings, 'articles'
 /** Whether a role may write at all: where professionals only read, clinicians do. */
 export function mayWrite(role: Role, settings: Pick<Settings, 'professionals'>): boolean {
   return !(role === 'clinician' && (settings.professionals === 'read' || settings.professionals === 'no'));
+}
+
+export type Way = 'open' | 'questions' | 'invitation';
+
+/** Whether somebody may come in by this way. A ban holds at every door; what ended otherwise may begin again. */
+export function mayJoin(
+  who: { active: boolean; status: 'active' | 'left' | 'removed' | 'banned' | null },
+  community: { joining: Joining; archivedAt: Date | null },
+  way: Way,
+): Verdict {
+  if (!who.active) return no('communities.not_active.not_allowed');
+  if (who.status === 'banned') return no('communities.banned.not_allowed');
+  if (who.status === 'active') return no('communities.already_member.not_possible');
+  if (community.archivedAt) return no('communities.archived.not_possible');
+  if (way === 'invitation' || way === community.joining) return yes;
+  return no(
+    community.joining === 'questions'
+      ? 'communities.ask_first.not_possible'
+      : 'communities.only_invited.not_possible',
+  );
+}
+
+/** A waiting request is decided; a declined one may still be accepted. */
+export function mayDecide(status: string, accept: boolean): boolean {
+  return status === 'waiting' || (status === 'declined' && accept);
 }
