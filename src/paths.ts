@@ -56,6 +56,7 @@ export const patterns = {
   // communities
   communities: '/communities',
   startCommunity: '/communities/start',
+  withdrawJoinRequest: '/communities/asked/withdraw',
   community: '/c/:slug',
   charter: '/c/:slug/charter',
   people: '/c/:slug/people',
@@ -64,10 +65,16 @@ export const patterns = {
   communitySettings: '/c/:slug/settings',
   communityRules: '/c/:slug/settings/rules',
   communityQuestions: '/c/:slug/settings/questions',
+  communityKind: '/c/:slug/settings/kind',
+  communityDoor: '/c/:slug/settings/door',
+  communityArchive: '/c/:slug/settings/archive',
   joinRequests: '/c/:slug/requests',
   joinRequest: '/c/:slug/requests/:id',
   invitations: '/c/:slug/invitations',
+  revokeInvitation: '/c/:slug/invitations/revoke',
   roles: '/c/:slug/people/roles',
+  removePerson: '/c/:slug/people/remove',
+  letBack: '/c/:slug/people/let-back',
   invitation: '/invitation/:token{[\\w-]{43}}',
   communityLink: '/door/:token{[\\w-]{43}}',
   // posts
@@ -118,6 +125,8 @@ export const patterns = {
   adminAudit: '/admin/audit',
   // API
   api: '/api',
+  apiCommunities: '/api/v1/communities',
+  apiCommunity: '/api/v1/communities/:slug',
   openapi: '/api/openapi.json',
   health: '/health',
 } as const;
