@@ -19,7 +19,8 @@ export function collect(pairs: Iterable<[string, string]>): Typed {
   const typed: Typed = Object.create(null);
   for (const [name, value] of pairs) {
     if (ownFields.has(name)) continue;
-    const text = value.replaceAll('\r\n', '\n');
+    // PostgreSQL cannot hold the character NUL, and nobody types it.
+    const text = value.replaceAll('\r\n', '\n').replaceAll('\0', '');
     const before = typed[name];
     if (before === undefined) typed[name] = text;
     else if (Array.isArray(before)) before.push(text);

@@ -99,8 +99,11 @@ function failure(server: Server, outcome: Outcome, err: Error & { code?: string 
   const away =
     /^(08|57P|ECONN|ENOENT)/.test(err.code ?? '') ||
     /timeout exceeded|terminated|Connection/.test(err.message);
-  const code = err.code === '42501' ? 'not_found' : away ? 'unavailable' : 'broken';
-  if (code !== 'not_found')
+  // 22021, 22P05: a NUL or half a character inside JSON, which no text can hold.
+  const unreadable = err.code === '22021' || err.code === '22P05';
+  const code =
+    err.code === '42501' ? 'not_found' : unreadable ? 'bad_input' : away ? 'unavailable' : 'broken';
+  if (code === 'broken' || code === 'unavailable')
     server.ctx.log.error({ err, route: outcome.literal.name, event: 'request' }, 'a request failed');
   outcome.viewer = null;
   return server.answer(server.ctx, outcome, refuse(code), c);
