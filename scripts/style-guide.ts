@@ -49,8 +49,6 @@ async function look(
 mkdirSync(folder, { recursive: true });
 await using server = await serveSamples(samples);
 const { executablePath, env } = findChromium();
-// SYSTEM_FONTS=1 shows the pages in this machine's fonts instead of the one font that comes with the browser.
-if (process.env.SYSTEM_FONTS) delete env.FONTCONFIG_PATH;
 const browser = await chromium.launch({
   executablePath,
   env,

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { thread } from '../../scripts/style-guide/community-pages.ts';
 import { type Other, serveSamples } from '../../scripts/style-guide/serve.ts';
 import type { Sample } from '../../scripts/style-guide/shared.ts';
-import { exercise, plan } from '../../scripts/style-guide/task-pages.ts';
+import { exercise, help, plan } from '../../scripts/style-guide/task-pages.ts';
 import { html } from '../../src/platform/html/index.ts';
 import { openPage } from '../support/browser.ts';
 
@@ -186,4 +186,36 @@ test('live news change the badge for the eye and the words for the ear', async (
   await open.page.goto(`${server.origin}/before`);
   await open.page.getByRole('link', { name: 'News 7 new' }).waitFor();
   assert.equal(await open.page.locator('[data-unread]').textContent(), '7');
+});
+
+test('help opens without a connection, and nothing private was ever kept', async () => {
+  const samples: Sample[] = [help, thread];
+  const server = await serveSamples(samples);
+  await using open = await openPage({ serviceWorker: true });
+  const { page, context } = open;
+  try {
+    await page.goto(`${server.origin}/thread`);
+    // The worker is ready once it has kept what it always keeps; it then takes over the open page.
+    await page.evaluate(
+      "new Promise((done) => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', () => done()))",
+    );
+    await page.goto(`${server.origin}/thread`);
+    const kept =
+      'caches.keys().then((names) => Promise.all(names.map(async (n) => (await (await caches.open(n)).keys()).map((r) => new URL(r.url).pathname)))).then((l) => l.flat())';
+    const paths = (await page.evaluate(kept)) as string[];
+    assert.ok(paths.includes('/help'), paths.join());
+    assert.deepEqual(
+      paths.filter((path) => !/^\/(help|assets\/|icon\.svg)/.test(path)),
+      [],
+    );
+  } finally {
+    await server[Symbol.asyncDispose]();
+  }
+  await context.setOffline(true);
+  await page.goto(`${server.origin}/help`);
+  await page.getByRole('link', { name: 'Call 988' }).waitFor();
+  const colour = await page.evaluate("getComputedStyle(document.querySelector('.deck')).backgroundColor");
+  assert.notEqual(colour, 'rgba(0, 0, 0, 0)', 'the style sheet is missing offline');
+  await page.goto(`${server.origin}/thread`);
+  await page.getByRole('heading', { name: 'You are not alone with this' }).waitFor();
 });
