@@ -1,5 +1,6 @@
 // Sample pages: landing, directory, community, thread.
 import {
+  autosaveWords,
   breadcrumb,
   button,
   byline,
@@ -184,7 +185,7 @@ ${post({ id: 'post-3', byline: byline({ name: 'Somebody here', avatarSeed: 'anon
 ${tombstone({ id: 'post-4', text: 'Patient Rook took this reply back.' })}
 ${post({ id: 'post-5', own: true, byline: byline({ name: 'Quiet Heron', href: '/m/1', roles: [tag('You')], meta: [when('just now')] }), body: html`<p>Thank you both. Phone is in the kitchen.</p>`, actions: [...actions.slice(2), more({ label: 'Edits', body: html`<p>You changed a word at 09:31.</p>` })] })}</div>
 ${pager({ t, older: '?after=5' })}
-<section class="band" id="reply">${form({ action: '/t/1/reply', csrf, autosave: { url: '/drafts/t-1', key: 'reply:1', words: { saved: t('frame.autosave.saved'), saving: t('frame.autosave.saving'), offline: t('frame.autosave.offline'), restored: t('frame.autosave.restored') } }, body: html`${textarea({ name: 'text', label: 'Your reply', hint: 'Everybody in this community can read it.', rows: 4 })}${formFoot(button({ label: 'Reply' }), button({ label: 'Publish later', kind: 'quiet', name: 'later', value: 'yes' }))}` })}</section>`,
+<section class="band" id="reply">${form({ action: '/t/1/reply', csrf, autosave: { url: '/drafts/t-1', key: 'reply:1', words: autosaveWords(t) }, body: html`${textarea({ name: 'text', label: 'Your reply', hint: 'Everybody in this community can read it.', rows: 4 })}${formFoot(button({ label: 'Reply' }), button({ label: 'Publish later', kind: 'quiet', name: 'later', value: 'yes' }))}` })}</section>`,
   },
 };
 

@@ -1,10 +1,10 @@
 // The top of every page: brand, "Get help now", quick exit; and the navigation (a bottom bar on a phone).
 import { avatar } from './avatar.ts';
 import { csrfField } from './form.ts';
-import type { PageProps, Section, Viewer } from './frame.ts';
 import { attrs, type Html, html, type T } from './html.ts';
 import { type IconName, icon, mark } from './icon.ts';
 import { DEFAULT_EXIT_URL, links } from './links.ts';
+import type { PageProps, Section, Viewer } from './page-props.ts';
 
 export function deck(p: PageProps, site: string): Html {
   const { t } = p;

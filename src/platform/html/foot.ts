@@ -1,9 +1,9 @@
 // The end of every page: what this place is not, the standing pages, the choice of theme.
 import { button } from './button.ts';
 import { csrfField } from './form.ts';
-import type { PageProps } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { links } from './links.ts';
+import type { PageProps } from './page-props.ts';
 
 export function foot(p: PageProps): Html {
   const { t } = p;

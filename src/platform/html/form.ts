@@ -1,5 +1,5 @@
 // The form itself, its hidden CSRF field and the summary of what to mend.
-import { type Attrs, attrs, type Child, type Html, html } from './html.ts';
+import { type Attrs, attrs, type Child, type Html, html, type T } from './html.ts';
 
 /** Name of the hidden field that platform/http checks on every unsafe form. */
 export const CSRF_FIELD = 'csrf';
@@ -35,6 +35,14 @@ export interface AutosaveWords {
   readonly offline: string;
   readonly restored: string;
 }
+
+/** The frame's own sentences for autosave; enough for every form. */
+export const autosaveWords = (t: T): AutosaveWords => ({
+  saved: t('frame.autosave.saved'),
+  saving: t('frame.autosave.saving'),
+  offline: t('frame.autosave.offline'),
+  restored: t('frame.autosave.restored'),
+});
 
 /** A form that is never checked by the browser alone: the server's answer is kinder and the same for everybody. */
 export function form(p: FormProps): Html {

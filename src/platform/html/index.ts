@@ -14,6 +14,7 @@ export * from './icon.ts';
 export * from './links.ts';
 export * from './list.ts';
 export * from './notice.ts';
+export * from './page-props.ts';
 export * from './post.ts';
 export * from './scene.ts';
 export * from './steps.ts';
