@@ -60,5 +60,5 @@ export function navigation(p: PageProps): Html {
 ${item(p, 'communities', links.communities, 'communities', t('frame.nav.communities'))}
 ${item(p, 'exercises', links.exercises, 'exercises', t('frame.nav.exercises'))}
 ${item(p, 'search', links.search, 'search', t('frame.nav.search'))}
-${viewer ? bell(p, viewer) : item(p, 'account', links.signIn, 'door', t('frame.signIn'))}</ul>${viewer && accountMenu(p, viewer, t)}</div></nav>`;
+${p.calm ? item(p, 'home', links.home, 'door', t('frame.nav.home')) : viewer ? bell(p, viewer) : item(p, 'account', links.signIn, 'door', t('frame.signIn'))}</ul>${!p.calm && viewer && accountMenu(p, viewer, t)}</div></nav>`;
 }

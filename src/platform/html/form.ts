@@ -31,7 +31,6 @@ export interface FormProps {
 /** Said politely under the form while a draft is saved. */
 export interface AutosaveWords {
   readonly saved: string;
-  readonly saving: string;
   readonly offline: string;
   readonly restored: string;
 }
@@ -39,7 +38,6 @@ export interface AutosaveWords {
 /** The frame's own sentences for autosave; enough for every form. */
 export const autosaveWords = (t: T): AutosaveWords => ({
   saved: t('frame.autosave.saved'),
-  saving: t('frame.autosave.saving'),
   offline: t('frame.autosave.offline'),
   restored: t('frame.autosave.restored'),
 });
@@ -57,7 +55,6 @@ export function form(p: FormProps): Html {
     'data-autosave-key': p.autosave?.key,
     'data-saved-at': p.autosave?.savedAt,
     'data-say-saved': p.autosave?.words.saved,
-    'data-say-saving': p.autosave?.words.saving,
     'data-say-offline': p.autosave?.words.offline,
     'data-say-restored': p.autosave?.words.restored,
     ...p.extra,

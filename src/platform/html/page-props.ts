@@ -40,6 +40,11 @@ export interface PageProps {
   readonly path: string;
   readonly body: Child;
   readonly feeds?: readonly { readonly href: string; readonly type: string; readonly title: string }[];
+  /**
+   * Served without the database, the same for everybody: nobody knows here who is signed in, so the menu claims neither
+   * and leaves out what belongs to an account.
+   */
+  readonly calm?: boolean;
   /** true for anything that is not meant for everybody. */
   readonly noindex?: boolean;
   /** One column of reading width: forms, help, settings. */
