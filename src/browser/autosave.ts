@@ -4,6 +4,7 @@ import { longestText, putBack, type Values, valuesOf } from './form-values.ts';
 import { kept } from './kept.ts';
 
 const WAIT_MS = 1_200;
+const SLOW_MS = 2_000;
 const LAST_WAIT_MS = 60_000;
 const PREFIX = 'draft:';
 
@@ -63,6 +64,7 @@ class Autosave {
     if (this.sending || !this.changed) return;
     this.sending = true;
     this.changed = false;
+    const slow = setTimeout(() => this.say(this.form.dataset.saySaving), SLOW_MS);
     try {
       const token = this.form.querySelector<HTMLInputElement>('input[name=csrf]')?.value ?? '';
       const answer = await fetch(this.url, {
@@ -82,6 +84,7 @@ class Autosave {
       this.wait = Math.min(this.wait * 2, LAST_WAIT_MS);
       this.say(this.form.dataset.sayOffline);
     } finally {
+      clearTimeout(slow);
       this.sending = false;
     }
     if (this.changed) this.later(this.wait);

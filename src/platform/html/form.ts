@@ -31,6 +31,8 @@ export interface FormProps {
 /** Said politely under the form while a draft is saved. */
 export interface AutosaveWords {
   readonly saved: string;
+  /** Only on a slow line, when saving takes more than two seconds. */
+  readonly saving: string;
   readonly offline: string;
   readonly restored: string;
 }
@@ -38,6 +40,7 @@ export interface AutosaveWords {
 /** The frame's own sentences for autosave; enough for every form. */
 export const autosaveWords = (t: T): AutosaveWords => ({
   saved: t('frame.autosave.saved'),
+  saving: t('frame.autosave.saving'),
   offline: t('frame.autosave.offline'),
   restored: t('frame.autosave.restored'),
 });
@@ -54,6 +57,7 @@ export function form(p: FormProps): Html {
     'data-autosave-url': p.autosave?.url,
     'data-autosave-key': p.autosave?.key,
     'data-saved-at': p.autosave?.savedAt,
+    'data-say-saving': p.autosave?.words.saving,
     'data-say-saved': p.autosave?.words.saved,
     'data-say-offline': p.autosave?.words.offline,
     'data-say-restored': p.autosave?.words.restored,
