@@ -1,7 +1,7 @@
 // `npm run bench`: pages beside the limit at 10 connections, and their growth from 10 thousand to 1 million posts.
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { createIdSource, fromShort } from '../src/std/ids.ts';
+import { createIdSource, fromShort, toShort } from '../src/std/ids.ts';
 import { type Instance, type Size, startInstance, startLimit } from './instance.ts';
 import { type Measured, measure, type Shot } from './load.ts';
 
@@ -35,7 +35,7 @@ function shotsOf(instance: Instance, page: string, who: string): Shot[] {
     if (page !== 'post') return { method: 'GET', path: paths[page]!, headers };
     const body = new URLSearchParams({
       csrf: session.csrf,
-      submission: ids(),
+      submission: toShort(ids()),
       text: `A few words for the benchmark, number ${i}. They are as long as a short reply.`,
     }).toString();
     return {
