@@ -1,6 +1,6 @@
 // Unpacks the Chromium that came with the install, once per version, into .cache/. Launching it is browser.ts.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -28,6 +28,21 @@ function unpack(folder: string): void {
   }
 }
 
+/**
+ * Where the browser finds its fonts: this machine's, and the one family that came with it. The package's own fonts.conf
+ * names folders of Lambda only; without any font Chromium shows no words, takes no typing over a selection and may crash.
+ */
+function fontsConf(folder: string): string {
+  const path = join(folder, 'own-fonts.conf');
+  const dirs = ['/usr/share/fonts', '/usr/local/share/fonts', join(folder, 'fonts')];
+  const cache = join(folder, 'fonts-cache');
+  writeFileSync(
+    path,
+    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${dirs.map((dir) => `<dir>${dir}</dir>`).join('')}<cachedir>${cache}</cachedir></fontconfig>\n`,
+  );
+  return path;
+}
+
 export function findChromium(): Chromium {
   const manifest = join(ROOT, 'node_modules', '@sparticuz', 'chromium', 'package.json');
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
@@ -39,7 +54,7 @@ export function findChromium(): Chromium {
   const env: Record<string, string> = {
     PATH: process.env.PATH ?? '',
     HOME: home,
-    FONTCONFIG_PATH: join(folder, 'fonts'),
+    FONTCONFIG_FILE: fontsConf(folder),
     TZ: 'UTC',
   };
   const starts = (extra: Record<string, string>) =>

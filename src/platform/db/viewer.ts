@@ -26,6 +26,7 @@ export type SessionRow = {
   theme: 'system' | 'light' | 'dark';
   unread: number;
   touch: boolean;
+  moderates: boolean;
 };
 
 export type TokenRow = {

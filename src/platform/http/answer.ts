@@ -57,7 +57,7 @@ function bodyOf(ctx: Context, outcome: Outcome, reply: Reply, c: HonoContext): R
     case 'redirect':
       // Only a key of our texts travels in the cookie, so nobody can put words of theirs into our page.
       if (reply.flash)
-        setCookie(c, flashCookie, reply.flash, {
+        setCookie(c, flashCookie, [reply.flash, reply.draftDone].filter(Boolean).join('~'), {
           path: '/',
           httpOnly: true,
           sameSite: 'Lax',
@@ -110,8 +110,14 @@ function refusedBody(
       c,
     );
   }
-  const body = html`<section class="humane"><h1>${title}</h1><p class="lead">${t(`refusal.${reply.refusal}.body`)}</p>
-<p><a class="button button-quiet" href="/">${t('refusal.home')}</a> <a class="button button-quiet" href="/help">${t('refusal.help')}</a></p></section>${keptWords({ t, typed: outcome.typed, csrf: outcome.csrf, here: outcome.here, signedOut: reply.refusal === 'sign_in_first' })}`;
+  const body = humanePage({
+    title,
+    body: t(`refusal.${reply.refusal}.body`),
+    actions: [
+      linkButton({ href: '/', label: t('refusal.home'), kind: 'quiet' }),
+      linkButton({ href: '/help', label: t('refusal.help'), kind: 'lantern' }),
+    ],
+  });
   return bodyOf(
     ctx,
     outcome,
@@ -144,6 +150,7 @@ function pageText(ctx: Context, outcome: Outcome, reply: PageReply, c: HonoConte
       isOperator: viewer.isOperator,
       unread: viewer.unread,
       avatarSeed: viewer.personaId,
+      moderates: viewer.moderates,
     },
     nav: reply.nav,
     assets: { css: assets.css, js: scripts },
@@ -151,20 +158,28 @@ function pageText(ctx: Context, outcome: Outcome, reply: PageReply, c: HonoConte
     path: outcome.here,
     body: reply.body,
     feeds: reply.feeds,
+    calm: reply.calm,
     noindex: reply.noindex ?? false,
     narrow: reply.narrow,
     bleed: reply.bleed,
     flash:
-      flash && ctx.texts.translator('en')(flash) !== flash ? { kind: 'done', text: t(flash) } : undefined,
+      flash && ctx.texts.translator('en')(flash.key) !== flash.key
+        ? { kind: 'done', text: t(flash.key), draftDone: flash.draftDone }
+        : undefined,
     theme,
     siteName: ctx.config.instanceName,
     liveUrl: viewer?.sessionId ? '/live' : undefined,
   }).toString();
 }
 
-function takeFlash(c: HonoContext): string | undefined {
+function takeFlash(c: HonoContext): { key: string; draftDone?: string } | undefined {
   const flash = getCookie(c, flashCookie);
   if (flash === undefined) return undefined;
   deleteCookie(c, flashCookie, { path: '/' });
-  return /^[a-z][\w.-]{2,80}$/i.test(flash) ? flash : undefined;
+  const [key = '', draftDone] = flash.split('~');
+  if (!/^[a-z][\w.-]{2,80}$/i.test(key)) return undefined;
+  return {
+    key,
+    draftDone: draftDone !== undefined && /^[\w:.-]{1,120}$/.test(draftDone) ? draftDone : undefined,
+  };
 }

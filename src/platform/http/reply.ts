@@ -8,14 +8,14 @@ export type PageReply = {
   status: number;
   title: string;
   body: Child;
-} & Pick<PageProps, 'nav' | 'description' | 'feeds' | 'noindex' | 'narrow' | 'bleed'> & {
+} & Pick<PageProps, 'nav' | 'description' | 'feeds' | 'noindex' | 'narrow' | 'bleed' | 'calm'> & {
     /** Names of browser scripts beside main (see src/browser/). */
     scripts?: readonly Entry[];
   };
 
 export type Reply =
   | PageReply
-  | { kind: 'redirect'; to: string; flash?: string; status: 303 | 302 }
+  | { kind: 'redirect'; to: string; flash?: string; draftDone?: string; status: 303 | 302 }
   | { kind: 'json'; status: number; value: unknown }
   | {
       kind: 'bytes';
@@ -38,9 +38,12 @@ export function page(title: string, body: Child, options: PageOptions = {}): Rep
   return { kind: 'page', status, title, body, ...rest };
 }
 
-/** 303: after a form, the browser asks for the next page with GET. `flash` is a key of the texts, shown once. */
-export function redirect(to: string, flash?: string): Reply {
-  return { kind: 'redirect', to, flash, status: 303 };
+/**
+ * 303: after a form, the browser asks for the next page with GET. `flash` is a key of the texts, shown once; `draftDone` the
+ * autosave key of the form that arrived, so that the browser forgets its copy.
+ */
+export function redirect(to: string, flash?: string, draftDone?: string): Reply {
+  return { kind: 'redirect', to, flash, draftDone, status: 303 };
 }
 
 export function json(value: unknown, status = 200): Reply {

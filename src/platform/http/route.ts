@@ -36,6 +36,8 @@ export type Viewer = {
   country: string | null;
   theme: 'system' | 'light' | 'dark';
   unread: number;
+  /** Somewhere, as owner or moderator. */
+  moderates: boolean;
   /** Null for a token. */
   sessionId: string | null;
   scopes: readonly Scope[] | null;

@@ -45,7 +45,8 @@ export async function runRoute(server: Server, literal: Route, c: HonoContext): 
     const work = async (tx: Tx): Promise<Reply> => {
       outcome.viewer = viewerOf(tx);
       outcome.locale = localeOf(ctx, tx, c);
-      if (tx.session && credential) outcome.csrf = csrfOf(ctx, credential.token);
+      // Also where no session was looked up: a calm page's forms (theme, keeping a plan) lead to routes that do look.
+      if (credential?.kind === 'session') outcome.csrf = csrfOf(ctx, credential.token);
       const refusal = await mayEnter(
         server,
         one,
@@ -273,6 +274,7 @@ function viewerOf(tx: Tx): Viewer | null {
     country: row.country,
     theme: tx.session?.theme ?? 'system',
     unread: tx.session?.unread ?? 0,
+    moderates: tx.session?.moderates ?? false,
     sessionId: tx.session?.session_id ?? null,
     scopes: tx.token ? (tx.token.scopes as Scope[]) : null,
   };
