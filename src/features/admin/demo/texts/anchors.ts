@@ -48,12 +48,22 @@ export function anchor(
       else where.set(word, [line.id]);
     }
   }
-  for (const line of answers) {
-    const found = new Set<number>();
-    for (const word of wordsOf(line.source)) for (const id of where.get(word) ?? []) found.add(id);
-    found.delete(line.id);
-    line.anchors = [...found];
+  for (const line of answers) line.anchors = rarestShared(line, where, counts);
+}
+
+/** The lines that share the answer's rarest word. A commoner word in common would let it stand almost anywhere. */
+function rarestShared(line: Line, where: Map<string, number[]>, counts: Map<string, number>): number[] {
+  let rarest = Number.POSITIVE_INFINITY;
+  let found = new Set<number>();
+  for (const word of wordsOf(line.source)) {
+    const count = counts.get(word) ?? 0;
+    const ids = where.get(word);
+    if (!ids || count > rarest) continue;
+    if (count < rarest) found = new Set();
+    rarest = count;
+    for (const id of ids) found.add(id);
   }
+  return [...found];
 }
 
 /** May this line stand in a thread that has used these lines and these words? */

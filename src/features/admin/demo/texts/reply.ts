@@ -115,6 +115,8 @@ function takeLines(rng: Rng, thread: ThreadText, stance: Stance, position: numbe
   const lines: Line[] = [main];
   const add = (from: readonly Line[], where: 'before' | 'after'): void => {
     const line = tryLine(rng, from, thread);
+    // One person draws one word per pool: two lines with the same slot would tell the same thing twice.
+    if (line?.pools.some((pool) => lines.some((other) => other.pools.includes(pool)))) return;
     if (line && line.source.length >= 8) where === 'before' ? lines.unshift(line) : lines.push(line);
   };
   const common = english ? shared.replies[family.mood] : family.replies;
@@ -144,7 +146,12 @@ function pickQuote(
   const sentences = source
     .split(/(?<=[.!?]) +|\n+/)
     .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence.length >= 20 && sentence.length <= 220 && !/^[>#-]/.test(sentence));
+    .filter(
+      (sentence) =>
+        sentence.length >= (from === 'previous' ? 40 : 25) &&
+        sentence.length <= 220 &&
+        !/^[>#-]/.test(sentence),
+    );
   return sentences.length === 0 ? null : { text: pick(rng, sentences), from };
 }
 

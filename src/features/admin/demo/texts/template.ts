@@ -11,6 +11,8 @@ export type Line = {
   id: number;
   source: string;
   ops: readonly string[];
+  /** Pools that it draws from for its own author. */
+  pools: readonly string[];
   /** Lines that this one answers: at least one must stand in the thread (see anchors.ts). Empty: fits anywhere. */
   anchors: readonly number[];
   /** By voice, made on first use. */
@@ -37,11 +39,12 @@ let lines = 0;
 /** @throws when a slot names a pool that does not exist. */
 export function readLine(source: string, pools: Pools): Line {
   const ops = new Set<string>();
+  const own = new Set<string>();
   for (const slot of slotsOf(source)) {
     if (!pools[slot.pool]) throw new Error(`Unknown slot {${slot.pool}} in: ${source}`);
-    if (slot.ofThread) ops.add(slot.pool);
+    (slot.ofThread ? ops : own).add(slot.pool);
   }
-  return { id: lines++, source, ops: [...ops], anchors: [], parts: [] };
+  return { id: lines++, source, ops: [...ops], pools: [...own], anchors: [], parts: [] };
 }
 
 function slotsOf(source: string): Slot[] {

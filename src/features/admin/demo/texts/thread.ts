@@ -48,6 +48,8 @@ export function threadText(rng: Rng, topic: string, voice?: Voice): ThreadText {
   const opening = pick(rng, family.openings);
   used.add(opening.id);
   const middles = someOf(rng, family.middles, howMany(rng, family));
+  // A story has an order; a heavy heart has none.
+  if (family.kind === 'story') middles.sort((one, other) => one.id - other.id);
   for (const line of middles) used.add(line.id);
   const title = takeTitle(rng, family, take, used);
   const body = takeBody(rng, { family, shared, voice: own, noFood, take }, opening, middles);
