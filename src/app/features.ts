@@ -1,5 +1,6 @@
 // The rooms in their tiers (a room sees lower tiers only) and what each brings. The one statement of the order.
 import { frontFeature } from '../features/front/index.ts';
+import { feature as posts } from '../features/posts/index.ts';
 import { feature as reactions } from '../features/reactions/index.ts';
 import { feature as search } from '../features/search/index.ts';
 import type { Subscriber } from '../platform/events/index.ts';
@@ -28,7 +29,7 @@ export type Feature = {
   prepare?: () => Promise<void> | void;
 };
 
-export const features: readonly Feature[] = [reactions, search, frontFeature(allRoutes)];
+export const features: readonly Feature[] = [posts, reactions, search, frontFeature(allRoutes)];
 
 export function allRoutes(): Route[] {
   return features.flatMap((one) => one.routes);

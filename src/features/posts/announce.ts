@@ -18,7 +18,16 @@ export type Announced = {
 export async function announce(ctx: Context, tx: Tx, p: Announced): Promise<void> {
   const { postId, threadId, communityId, personaId, isOpening, state, quotesPersonaId } = p;
   const mentions = await mentionedIn(tx, communityId, threadId, personaId, p.markdown);
-  await ctx.emit(ctx, tx, 'post.published', { postId, threadId, communityId, personaId, isOpening, state, quotesPersonaId, mentions });
+  await ctx.emit(ctx, tx, 'post.published', {
+    postId,
+    threadId,
+    communityId,
+    personaId,
+    isOpening,
+    state,
+    quotesPersonaId,
+    mentions,
+  });
   if (state === 'held') return;
   await ctx.live.tell(tx, { to: 'thread', id: threadId, what: 'changed' });
   await ctx.live.tell(tx, { to: 'community', id: communityId, what: 'changed' });

@@ -22,7 +22,9 @@ export async function choosePersona(
   if (!p.withoutName) return p.standing.personaId;
   const names = Array.from({ length: tries }, () => aliasName(ctx));
   const { rows } = await sql<{ id: Id }>`
-    SELECT app.alias_in(${p.threadId}, ${p.communityId}, ${ctx.ids()}, ${names}::text[], ${names.map(nameKey)}::text[]) AS id`.execute(tx.db);
+    SELECT app.alias_in(${p.threadId}, ${p.communityId}, ${ctx.ids()}, ${names}::text[], ${names.map(nameKey)}::text[]) AS id`.execute(
+    tx.db,
+  );
   return rows[0]!.id;
 }
 

@@ -3,7 +3,14 @@ import { sql } from 'kysely';
 import type { TimeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
-import { type ContentNote, pageSize, type PostState, type ReadingPreference, type ThreadKind, type Wanted } from './model.ts';
+import {
+  type ContentNote,
+  pageSize,
+  type PostState,
+  type ReadingPreference,
+  type ThreadKind,
+  type Wanted,
+} from './model.ts';
 
 export type ThreadInList = {
   id: Id;
@@ -31,7 +38,12 @@ export type ThreadFilter = { kind?: ThreadKind; tag?: string };
 export type ThreadList = { threads: ThreadInList[]; wishes: ReadingPreference[] };
 
 /** One row more than a page, when there are more. */
-export async function communityThreads(tx: Tx, communityId: Id, filter: ThreadFilter, before: TimeCursor | null): Promise<ThreadList> {
+export async function communityThreads(
+  tx: Tx,
+  communityId: Id,
+  filter: ThreadFilter,
+  before: TimeCursor | null,
+): Promise<ThreadList> {
   const { rows } = await sql<ThreadList>`
 SELECT (SELECT coalesce(json_agg(one), '[]') FROM (${list(communityId, filter, before)}) AS one) AS threads,
   (SELECT coalesce(json_agg(json_build_object('topic', w.topic, 'choice', w.choice, 'fromStrength', w.from_strength)), '[]')

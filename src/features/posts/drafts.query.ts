@@ -17,7 +17,15 @@ export async function draftAt(tx: Tx, place: string): Promise<Draft | null> {
   return row ? { id: row.id, fields: row.fields as DraftFields, updatedAt: row.updated_at } : null;
 }
 
-export type DraftInList = { id: Id; kind: string; place: string; fields: DraftFields; updatedAt: Date; slug: string | null; where: string | null };
+export type DraftInList = {
+  id: Id;
+  kind: string;
+  place: string;
+  fields: DraftFields;
+  updatedAt: Date;
+  slug: string | null;
+  where: string | null;
+};
 
 /** Newest first, at most `draftsMax`; with the community's or thread's name where the viewer may still read it. */
 export async function myDrafts(tx: Tx): Promise<DraftInList[]> {
@@ -40,6 +48,8 @@ export const draftsMax = 200;
 export async function justPublished(tx: Tx, text: string, now: Date): Promise<boolean> {
   const { rows } = await sql`
     SELECT 1 FROM posts p JOIN post_texts pt ON pt.post_id = p.id
-     WHERE p.persona_id = ANY (app.my_personas()) AND p.created_at > ${new Date(now.getTime() - 600_000)} AND pt.markdown = ${text} LIMIT 1`.execute(tx.db);
+     WHERE p.persona_id = ANY (app.my_personas()) AND p.created_at > ${new Date(now.getTime() - 600_000)} AND pt.markdown = ${text} LIMIT 1`.execute(
+    tx.db,
+  );
   return rows.length > 0;
 }

@@ -17,7 +17,11 @@ export async function hidePost(ctx: Context, tx: Tx, postId: Id): Promise<Result
 }
 
 /** Open pages and kept answers must not show it any longer. */
-export async function tellReaders(ctx: Context, tx: Tx, post: { threadId: Id; communityId: Id }): Promise<void> {
+export async function tellReaders(
+  ctx: Context,
+  tx: Tx,
+  post: { threadId: Id; communityId: Id },
+): Promise<void> {
   await ctx.live.tell(tx, { to: 'thread', id: post.threadId, what: 'changed' });
   await ctx.live.tell(tx, { to: 'community', id: post.communityId, what: 'changed' });
 }

@@ -6,7 +6,13 @@ import { nameKey } from '../accounts/index.ts';
 import { mentionCandidates, pickMentions } from './mentions.ts';
 
 /** Personas, never the writer, never across a block. At most `mentionsMax`. */
-export async function mentionedIn(tx: Tx, communityId: Id, threadId: Id, writerId: Id, text: string): Promise<Id[]> {
+export async function mentionedIn(
+  tx: Tx,
+  communityId: Id,
+  threadId: Id,
+  writerId: Id,
+  text: string,
+): Promise<Id[]> {
   const calls = mentionCandidates(text);
   if (calls.length === 0) return [];
   const keys = [...new Set(calls.flat().map(nameKey))];
@@ -20,7 +26,9 @@ export async function mentionedIn(tx: Tx, communityId: Id, threadId: Id, writerI
     UNION ALL
     SELECT p.id, p.name_key FROM personas p
      WHERE p.kind = 'alias' AND p.thread_id = ${threadId} AND p.name_key = ANY (${keys}::text[]) AND NOT p.id = ANY (app.blocked_personas())
-       AND EXISTS (SELECT 1 FROM posts po WHERE po.thread_id = ${threadId} AND po.persona_id = p.id AND po.state = 'published')`.execute(tx.db);
+       AND EXISTS (SELECT 1 FROM posts po WHERE po.thread_id = ${threadId} AND po.persona_id = p.id AND po.state = 'published')`.execute(
+    tx.db,
+  );
   const idByKey = new Map(rows.filter((row) => row.id !== writerId).map((row) => [row.name_key, row.id]));
   return pickMentions(calls, idByKey, nameKey);
 }

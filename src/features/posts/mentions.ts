@@ -13,7 +13,12 @@ export function mentionCandidates(text: string): string[][] {
   const calls: string[][] = [];
   for (const { 1: rest = '' } of own.matchAll(/(?<![\p{L}\p{N}.@/])@([\p{L}\p{N}][^@\n]{0,79})/gu)) {
     const words = rest.split(/ +/).slice(0, wordsMax);
-    const candidates = words.map((_, i) => words.slice(0, i + 1).join(' ').replace(/[^\p{L}\p{N}]+$/u, ''));
+    const candidates = words.map((_, i) =>
+      words
+        .slice(0, i + 1)
+        .join(' ')
+        .replace(/[^\p{L}\p{N}]+$/u, ''),
+    );
     calls.push([...new Set(candidates.filter((one) => one !== ''))].reverse());
     if (calls.length === mentionsMax) break;
   }
@@ -21,7 +26,11 @@ export function mentionCandidates(text: string): string[][] {
 }
 
 /** For each call the longest name that exists. @param idByKey known names by their key @param keyOf folds a name to its key */
-export function pickMentions(calls: string[][], idByKey: ReadonlyMap<string, string>, keyOf: (name: string) => string): string[] {
+export function pickMentions(
+  calls: string[][],
+  idByKey: ReadonlyMap<string, string>,
+  keyOf: (name: string) => string,
+): string[] {
   const found = calls.map((candidates) => candidates.map((one) => idByKey.get(keyOf(one))).find(Boolean));
   return [...new Set(found.filter((id) => id !== undefined))];
 }

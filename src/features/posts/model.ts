@@ -11,12 +11,31 @@ export const wantedKinds = ['being_heard', 'experiences', 'information', 'practi
 export type Wanted = (typeof wantedKinds)[number];
 
 /** Words for a check-in; none of them is a score. */
-export const moods = ['calm', 'hopeful', 'tired', 'low', 'anxious', 'angry', 'numb', 'lonely', 'mixed'] as const;
+export const moods = [
+  'calm',
+  'hopeful',
+  'tired',
+  'low',
+  'anxious',
+  'angry',
+  'numb',
+  'lonely',
+  'mixed',
+] as const;
 export type Mood = (typeof moods)[number];
 
 export type PostState = 'published' | 'held' | 'hidden' | 'deleted';
 
-export const noteTopics = ['suicide', 'self_harm', 'eating', 'abuse', 'substance_use', 'loss', 'medical', 'other'] as const;
+export const noteTopics = [
+  'suicide',
+  'self_harm',
+  'eating',
+  'abuse',
+  'substance_use',
+  'loss',
+  'medical',
+  'other',
+] as const;
 export type NoteTopic = (typeof noteTopics)[number];
 /** mild: touches on it. strong: goes into detail. */
 export const noteStrengths = ['mild', 'strong'] as const;
@@ -29,7 +48,16 @@ export type ReadingChoice = (typeof readingChoices)[number];
 export type ReadingPreference = { topic: NoteTopic; choice: ReadingChoice; fromStrength: NoteStrength };
 
 /** Characters (UTF-16 units). Replies and threads alike; articles have the room of the column. */
-export const limitsOfText = { title: 140, text: 20_000, article: 60_000, link: 2_000, tags: 5, tag: 40, tagsTyped: 300, quote: 600 };
+export const limitsOfText = {
+  title: 140,
+  text: 20_000,
+  article: 60_000,
+  link: 2_000,
+  tags: 5,
+  tag: 40,
+  tagsTyped: 300,
+  quote: 600,
+};
 
 /** Posts on one page of a thread; threads on one page of a list. */
 export const pageSize = 20;

@@ -1,5 +1,12 @@
 // May this person write here, without their name, at once; and how a reader wants to meet a post. Pure, with reasons.
-import { heldUntil, isModerator, mayWrite, mayWriteArticles, type Settings, type Standing } from '../communities/index.ts';
+import {
+  heldUntil,
+  isModerator,
+  mayWrite,
+  mayWriteArticles,
+  type Settings,
+  type Standing,
+} from '../communities/index.ts';
 import type { ContentNote, NoteTopic, ReadingPreference } from './model.ts';
 
 export type WhyNot =
@@ -32,7 +39,11 @@ export function whyNotWrite({ viewer, standing, community, thread }: WriteQuesti
 }
 
 /** Whether somebody may write an article: the charter lets their role, or the operator let them anywhere. */
-export function mayPublishArticle(standing: Standing, settings: Pick<Settings, 'articles'>, byOperator: boolean): boolean {
+export function mayPublishArticle(
+  standing: Standing,
+  settings: Pick<Settings, 'articles'>,
+  byOperator: boolean,
+): boolean {
   return byOperator || mayWriteArticles(standing.role, settings);
 }
 

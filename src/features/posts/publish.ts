@@ -26,7 +26,9 @@ export type Written = {
  * went back and wrote on) are a new post: nothing that was sent is swallowed.
  */
 export function submissionKey(submissionId: Id, ...words: string[]): Id {
-  const hex = createHash('sha256').update(JSON.stringify([submissionId, ...words])).digest('hex');
+  const hex = createHash('sha256')
+    .update(JSON.stringify([submissionId, ...words]))
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
@@ -42,7 +44,12 @@ export async function writtenBefore(tx: Tx, key: Id): Promise<Written | null> {
   return row ? { postId: row.id, threadId: row.thread_id, state: row.state, outcome: null } : null;
 }
 
-export async function decideOutcome(ctx: Context, tx: Tx, community: Community, standing: Standing): Promise<Outcome> {
+export async function decideOutcome(
+  ctx: Context,
+  tx: Tx,
+  community: Community,
+  standing: Standing,
+): Promise<Outcome> {
   const { preModerateFirst } = community.settings;
   const before = preModerateFirst > 0 ? await publishedHere(tx, community.id, preModerateFirst) : 0;
   return outcomeOf(community.settings, standing, before, ctx.clock());
@@ -67,14 +74,26 @@ export async function publish(ctx: Context, tx: Tx, p: ToPublish): Promise<Writt
   const { community, outcome, quotesPersonaId, ...rest } = p;
   const postId = ctx.ids();
   await insertPost(tx, {
-    ...rest, id: postId, communityId: community.id, state: outcome.state, html: renderMarkdown(p.markdown), language: community.language, now: ctx.clock(),
+    ...rest,
+    id: postId,
+    communityId: community.id,
+    state: outcome.state,
+    html: renderMarkdown(p.markdown),
+    language: community.language,
+    now: ctx.clock(),
   });
   if (outcome.state === 'held' && outcome.why === 'night') {
     await enqueue(tx, releaseHeld, { postId }, { runAt: outcome.until, key: `posts.release ${postId}` });
   }
   await announce(ctx, tx, {
-    postId, threadId: p.threadId, communityId: community.id, personaId: p.personaId, isOpening: p.isOpening, state: outcome.state,
-    quotesPersonaId, markdown: p.markdown,
+    postId,
+    threadId: p.threadId,
+    communityId: community.id,
+    personaId: p.personaId,
+    isOpening: p.isOpening,
+    state: outcome.state,
+    quotesPersonaId,
+    markdown: p.markdown,
   });
   return { postId, threadId: p.threadId, state: outcome.state, outcome };
 }

@@ -27,7 +27,10 @@ export async function saveDraft(
   if (!kind) return refused('not_found');
   const values = Object.values(fields).flat();
   if (values.reduce((sum, value) => sum + value.length, 0) > draftMax) return refused('too_large');
-  const written = ['title', 'text', 'link_url', 'tags'].flatMap((name) => fields[name] ?? []).join('').trim();
+  const written = ['title', 'text', 'link_url', 'tags']
+    .flatMap((name) => fields[name] ?? [])
+    .join('')
+    .trim();
   if (written === '') {
     await deleteDraft(tx, memberId, place);
     return done('emptied');

@@ -25,7 +25,8 @@ export async function startThread(
   const why = whyNotWrite({ viewer, standing, community });
   if (why || !standing) return refused(why ?? 'posts.join_first.not_allowed');
   if (given.kind === 'article' && !who.mayArticle) return refused('posts.article.not_allowed');
-  if (given.withoutName && !mayWriteWithoutName(community.settings, given.kind)) return refused('posts.name_needed.not_allowed');
+  if (given.withoutName && !mayWriteWithoutName(community.settings, given.kind))
+    return refused('posts.name_needed.not_allowed');
 
   const key = submissionKey(given.submissionId, community.id, given.kind, given.title, given.text);
   const before = await writtenBefore(tx, key);
@@ -33,15 +34,35 @@ export async function startThread(
 
   const threadId = ctx.ids();
   const outcome = await decideOutcome(ctx, tx, community, standing);
-  const personaId = await choosePersona(ctx, tx, { standing, withoutName: given.withoutName, threadId, communityId: community.id });
+  const personaId = await choosePersona(ctx, tx, {
+    standing,
+    withoutName: given.withoutName,
+    threadId,
+    communityId: community.id,
+  });
   await insertThread(tx, {
-    id: threadId, communityId: community.id, personaId, state: outcome.state, now: ctx.clock(), kind: given.kind,
-    wanted: given.wanted, linkUrl: given.linkUrl,
+    id: threadId,
+    communityId: community.id,
+    personaId,
+    state: outcome.state,
+    now: ctx.clock(),
+    kind: given.kind,
+    wanted: given.wanted,
+    linkUrl: given.linkUrl,
   });
   await insertTags(tx, threadId, community.id, given.tags);
   const written = await publish(ctx, tx, {
-    community, threadId, personaId, outcome, isOpening: true, quotesPostId: null, quotesPersonaId: null, notes: tidyNotes(given.notes),
-    submissionId: key, title: given.title, markdown: given.text,
+    community,
+    threadId,
+    personaId,
+    outcome,
+    isOpening: true,
+    quotesPostId: null,
+    quotesPersonaId: null,
+    notes: tidyNotes(given.notes),
+    submissionId: key,
+    title: given.title,
+    markdown: given.text,
   });
   await deleteDraft(tx, viewer.memberId, threadPlace(community.id));
   return done(written);

@@ -3,7 +3,11 @@ import { limitsOfText } from './model.ts';
 
 /** "Sleep, #Night shifts" → ["sleep", "night-shifts"]; at most five, none twice. Letters and digits of any script. */
 export function readTags(typed: string): string[] {
-  const tags = typed.slice(0, limitsOfText.tagsTyped).split(/[,;\n]/).map(tidyTag).filter((tag) => tag !== '');
+  const tags = typed
+    .slice(0, limitsOfText.tagsTyped)
+    .split(/[,;\n]/)
+    .map(tidyTag)
+    .filter((tag) => tag !== '');
   return [...new Set(tags)].slice(0, limitsOfText.tags);
 }
 

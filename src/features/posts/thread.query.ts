@@ -4,7 +4,14 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import { type Community, type Role, readCommunity, type Standing } from '../communities/index.ts';
-import { type ContentNote, type PostState, pageSize, type ReadingPreference, type ThreadKind, type Wanted } from './model.ts';
+import {
+  type ContentNote,
+  type PostState,
+  pageSize,
+  type ReadingPreference,
+  type ThreadKind,
+  type Wanted,
+} from './model.ts';
 
 export type PostOnPage = {
   id: Id;
@@ -41,7 +48,8 @@ export type ThreadPage = {
   title: string | null;
   tags: string[];
   community: Community;
-  standing: Standing | null;
+  /** With the name under which the viewer writes here. */
+  standing: (Standing & { name: string }) | null;
   readTo: Id | null;
   wishes: ReadingPreference[];
   draft: { id: Id; fields: Record<string, string[]>; at: number } | null;
@@ -50,12 +58,18 @@ export type ThreadPage = {
   hasLater: boolean;
 };
 
-export type Around = { after?: Id | null; before?: Id | null };
+/** Which posts: from the beginning, after or before one, or none at all (the thread alone). */
+export type Around = { after?: Id | null; before?: Id | null; none?: boolean };
 /** How long after writing the care panel may still stand beside one's own words. */
 const careMinutes = 60;
 
 /** Null when there is no such thread, or none for this viewer. */
-export async function threadPage(tx: Tx, threadId: Id, around: Around, now: Date): Promise<ThreadPage | null> {
+export async function threadPage(
+  tx: Tx,
+  threadId: Id,
+  around: Around,
+  now: Date,
+): Promise<ThreadPage | null> {
   const backwards = Boolean(around.before);
   const { rows } = await statement(threadId, around, now).execute(tx.db);
   const row = rows[0];
@@ -67,7 +81,11 @@ export async function threadPage(tx: Tx, threadId: Id, around: Around, now: Date
     ...rest,
     tags: rest.tags ?? [],
     wishes: rest.wishes ?? [],
-    community: readCommunity({ ...community, created_at: new Date(community.created_at), archived_at: community.archived_at ? new Date(community.archived_at) : null }),
+    community: readCommunity({
+      ...community,
+      created_at: new Date(community.created_at),
+      archived_at: community.archived_at ? new Date(community.archived_at) : null,
+    }),
     posts: backwards ? page.reverse() : page,
     hasEarlier: backwards ? more : Boolean(around.after),
     hasLater: backwards || more,
@@ -88,7 +106,8 @@ SELECT t.id, t.kind, t.state, t.wanted, t.link_url AS "linkUrl", t.locked_at IS 
   to_json(c) AS community,
   (SELECT pt.title FROM posts o JOIN post_texts pt ON pt.post_id = o.id WHERE o.thread_id = t.id AND o.is_opening) AS title,
   (SELECT json_agg(tt.tag ORDER BY tt.tag) FROM thread_tags tt WHERE tt.thread_id = t.id) AS tags,
-  (SELECT json_build_object('role', cp.role, 'personaId', cp.persona_id) FROM community_people cp
+  (SELECT json_build_object('role', cp.role, 'personaId', cp.persona_id, 'name', me.name)
+     FROM community_people cp JOIN personas me ON me.id = cp.persona_id
     WHERE cp.community_id = t.community_id AND cp.persona_id = ANY (app.my_personas()) LIMIT 1) AS standing,
   (SELECT r.last_post_id FROM thread_reads r WHERE r.member_id = app.viewer() AND r.thread_id = t.id) AS "readTo",
   (SELECT json_agg(json_build_object('topic', w.topic, 'choice', w.choice, 'fromStrength', w.from_strength))
@@ -103,7 +122,12 @@ WHERE t.id = ${threadId}`;
 }
 
 function posts(threadId: Id, around: Around, now: Date) {
-  const where = around.after ? sql`AND p.id > ${around.after}` : around.before ? sql`AND p.id < ${around.before}` : sql``;
+  if (around.none) return sql`SELECT NULL WHERE false`;
+  const where = around.after
+    ? sql`AND p.id > ${around.after}`
+    : around.before
+      ? sql`AND p.id < ${around.before}`
+      : sql``;
   const recent = new Date(now.getTime() - careMinutes * 60_000);
   return sql`
 SELECT p.id, p.persona_id AS "personaId", pe.name, pe.kind = 'alias' AS alias, cp.role, p.state, p.is_opening AS "isOpening",

@@ -27,7 +27,8 @@ export async function writeReply(
   const { viewer, community, standing } = who;
   const why = whyNotWrite({ viewer, standing, community, thread });
   if (why || !standing) return refused(why ?? 'posts.join_first.not_allowed');
-  if (given.withoutName && !mayWriteWithoutName(community.settings, null)) return refused('posts.name_needed.not_allowed');
+  if (given.withoutName && !mayWriteWithoutName(community.settings, null))
+    return refused('posts.name_needed.not_allowed');
 
   const key = submissionKey(given.submissionId, thread.id, given.text);
   const before = await writtenBefore(tx, key);
@@ -36,13 +37,24 @@ export async function writeReply(
   const quotesPersonaId = given.quotesPostId && (await authorOfQuoted(tx, thread.id, given.quotesPostId));
   const outcome = await decideOutcome(ctx, tx, community, standing);
   const personaId = await choosePersona(ctx, tx, {
-    standing, withoutName: given.withoutName, threadId: thread.id, communityId: community.id,
+    standing,
+    withoutName: given.withoutName,
+    threadId: thread.id,
+    communityId: community.id,
   });
   const written = await publish(ctx, tx, {
-    community, threadId: thread.id, personaId, outcome, isOpening: false, quotesPersonaId,
+    community,
+    threadId: thread.id,
+    personaId,
+    outcome,
+    isOpening: false,
+    quotesPersonaId,
     // A quote of what is not in this thread, or not to be read, is no quote.
     quotesPostId: quotesPersonaId ? given.quotesPostId : null,
-    notes: tidyNotes(given.notes), submissionId: key, title: null, markdown: given.text,
+    notes: tidyNotes(given.notes),
+    submissionId: key,
+    title: null,
+    markdown: given.text,
   });
   await deleteDraft(tx, viewer.memberId, replyPlace(thread.id));
   return done(written);

@@ -1,0 +1,42 @@
+// The door of the posts room: what reactions, moderation, search, notifications and the wiring may use.
+import type { Job } from '../../platform/jobs/index.ts';
+import { filling } from '../../platform/slots.ts';
+import { api } from './api.ts';
+import { prepareCare } from './care.ts';
+import { conversations } from './conversations.ts';
+import { releaseHeld } from './jobs.ts';
+import { composeRoutes } from './pages/compose.ts';
+import { draftRoutes } from './pages/drafts.ts';
+import { replyRoutes } from './pages/reply.ts';
+import { threadRoutes } from './pages/thread.ts';
+
+export { hidePost } from './hide-post.ts';
+export {
+  type ContentNote,
+  type NoteStrength,
+  noteStrengths,
+  type NoteTopic,
+  noteTopics,
+  type PostState,
+  type ReadingPreference,
+  type ThreadKind,
+  threadKinds,
+  waitingKinds,
+} from './model.ts';
+export { noteOnPost } from './note-on-post.ts';
+export { placeOfPost } from './place-of-post.query.ts';
+export { mayWriteWithoutName, showingOf } from './policy.ts';
+export { postForStaff, type StaffPost } from './post-for-staff.query.ts';
+export { releasePost } from './release-post.ts';
+export { restorePost } from './restore-post.ts';
+export type { PostDecorator } from './slots.ts';
+export { type NewThread, startThread } from './start-thread.ts';
+export { type NewReply, writeReply } from './write-reply.ts';
+
+export const feature = {
+  name: 'posts' as const,
+  routes: [...threadRoutes, ...replyRoutes, ...composeRoutes, ...draftRoutes, ...api],
+  jobs: [releaseHeld] as readonly Job<never>[],
+  fillings: [filling('communities.conversations', conversations)],
+  prepare: prepareCare,
+};

@@ -1,0 +1,32 @@
+// Places in this room's pages that higher rooms fill.
+import type { Tx } from '../../platform/db/viewer.ts';
+import type { Html } from '../../platform/html/index.ts';
+import type { Request, Viewer } from '../../platform/http/index.ts';
+import type { Id } from '../../std/ids.ts';
+
+/** One call for all posts of a page: what stands first among each post's actions (reactions). */
+export type PostDecorator = (
+  tx: Tx,
+  viewer: Viewer | null,
+  posts: readonly { id: Id; mine: boolean }[],
+  request: Request,
+) => Promise<Map<Id, Html>>;
+
+declare module '../../platform/slots.ts' {
+  interface Slots {
+    'posts.decorate': PostDecorator;
+  }
+}
+
+/** Asks every room that decorates, in order. */
+export async function decorations(
+  request: Request,
+  posts: readonly { id: Id; mine: boolean }[],
+): Promise<Map<Id, Html[]>> {
+  const all = new Map<Id, Html[]>();
+  for (const decorate of request.ctx.slots.all('posts.decorate')) {
+    for (const [id, part] of await decorate(request.tx, request.viewer, posts, request))
+      all.set(id, [...(all.get(id) ?? []), part]);
+  }
+  return all;
+}

@@ -1,0 +1,65 @@
+// The form at the end of a thread; or why there is none, and what can be done about it.
+import { paths } from '../../../paths.ts';
+import {
+  type Child,
+  form,
+  html,
+  type Html,
+  linkButton,
+  notice,
+  textarea,
+} from '../../../platform/html/index.ts';
+import type { Problems, Typed } from '../../../platform/http/index.ts';
+import { textOf } from '../../../platform/http/index.ts';
+import type { Translate } from '../../../platform/i18n/index.ts';
+import type { WhyNot } from '../policy.ts';
+import {
+  autosaveWords,
+  notesFields,
+  problem,
+  withoutNameField,
+  writeButtons,
+  writingHint,
+} from './write-fields.ts';
+
+export type ReplyFormProps = {
+  t: Translate;
+  threadShort: string;
+  place: string;
+  csrf: string;
+  typed: Typed;
+  problems: Problems;
+  submission: string;
+  /** Name under which the viewer writes here; null where the charter wants names. */
+  mayHideName: boolean;
+  name: string;
+  savedAt?: number;
+  extraButtons?: Child;
+};
+
+export function replyFormView(p: ReplyFormProps): Html {
+  const { t } = p;
+  const quotes = textOf(p.typed, 'quotes');
+  return form({
+    action: paths.threadPart(p.threadShort, 'reply'),
+    csrf: p.csrf,
+    id: 'reply-form',
+    autosave: { url: paths.draft(p.place), key: p.place, words: autosaveWords(t), savedAt: p.savedAt },
+    body: html`<input type="hidden" name="submission" value="${p.submission}">${quotes && html`<input type="hidden" name="quotes" value="${quotes}">`}
+${textarea({ name: 'text', label: t('posts.reply.label'), hint: writingHint(t), value: textOf(p.typed, 'text'), error: problem(p, 'text'), rows: 5 })}
+${notesFields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.reply.send'), p.extraButtons)}`,
+  });
+}
+
+/** Said kindly, with the next step where there is one. */
+export function cannotReply(t: Translate, why: WhyNot, p: { slug: string; here: string }): Html {
+  const next =
+    why === 'sign_in_first'
+      ? linkButton({ href: paths.signInThen(p.here), label: t('posts.cannot.sign_in') })
+      : why === 'posts.join_first.not_allowed'
+        ? linkButton({ href: paths.communityPart(p.slug, 'join'), label: t('posts.cannot.join') })
+        : null;
+  return notice({ body: html`<p>${t(`posts.cannot.${short(why)}`)}</p>${next}` });
+}
+
+const short = (why: WhyNot): string => why.split('.').at(-2) ?? why;
