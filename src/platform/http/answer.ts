@@ -3,7 +3,7 @@ import type { Context as HonoContext } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Assets } from '../assets/index.ts';
 import type { Context } from '../context.ts';
-import { page as frame, html } from '../html/index.ts';
+import { page as frame, html, humanePage, linkButton } from '../html/index.ts';
 import type { Typed } from './form.ts';
 import { securityHeaders } from './headers.ts';
 import { keptWords } from './kept-words.ts';
@@ -110,7 +110,14 @@ function refusedBody(
       c,
     );
   }
-  const body = humanePage({
+  const kept = keptWords({
+    t,
+    typed: outcome.typed,
+    csrf: outcome.csrf,
+    here: outcome.here,
+    signedOut: reply.refusal === 'sign_in_first',
+  });
+  const why = humanePage({
     title,
     body: t(`refusal.${reply.refusal}.body`),
     actions: [
@@ -118,6 +125,7 @@ function refusedBody(
       linkButton({ href: '/help', label: t('refusal.help'), kind: 'lantern' }),
     ],
   });
+  const body = html`${why}${kept}`;
   return bodyOf(
     ctx,
     outcome,

@@ -6,13 +6,16 @@ import type { Typed } from './form.ts';
 
 type Kept = { t: Translate; typed: Typed | undefined; csrf: string; here: string; signedOut: boolean };
 
+// What must never be written into a page, not even its sender's.
+const secretFields = /pass|code|secret|token/;
+
 /** Nothing when there are no words. Short fields travel hidden; the writing itself is there to be seen and copied. */
 export function keptWords(p: Kept): Html | null {
   const { t, typed } = p;
   if (!typed) return null;
-  const fields = Object.entries(typed).flatMap(([name, value]) =>
-    [value].flat().map((one) => [name, one] as const),
-  );
+  const fields = Object.entries(typed)
+    .filter(([name]) => !secretFields.test(name))
+    .flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
   if (!fields.some(([, value]) => value.trim() !== '')) return null;
   const body = fields.map(([name, value], at) =>
     name === 'text' || value.includes('\n') || value.length > 120
