@@ -7,8 +7,8 @@ import {
   json,
   limits,
   notFound,
-  refuse,
   type Route,
+  refuse,
   route,
   shortId,
 } from '../../platform/http/index.ts';

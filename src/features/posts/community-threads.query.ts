@@ -5,8 +5,8 @@ import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import {
   type ContentNote,
-  pageSize,
   type PostState,
+  pageSize,
   type ReadingPreference,
   type ThreadKind,
   type Wanted,

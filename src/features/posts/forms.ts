@@ -6,17 +6,17 @@ import {
   limitsOfText,
   type Mood,
   moods,
+  type NoteStrength,
+  type NoteTopic,
   noteStrengths,
   noteTopics,
-  type NoteTopic,
-  type NoteStrength,
-  threadKinds,
   type ThreadWords,
+  threadKinds,
   wantedKinds,
 } from './model.ts';
-import type { NewReply } from './write-reply.ts';
 import type { NewThread } from './start-thread.ts';
 import { readTags } from './tags.ts';
+import type { NewReply } from './write-reply.ts';
 
 /** PostgreSQL's text knows no NUL; it says nothing to people either. */
 const words = () => z.string().transform((text) => text.replaceAll('\0', '').trim());

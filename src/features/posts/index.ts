@@ -14,8 +14,8 @@ export { hidePost } from './hide-post.ts';
 export {
   type ContentNote,
   type NoteStrength,
-  noteStrengths,
   type NoteTopic,
+  noteStrengths,
   noteTopics,
   type PostState,
   type ReadingPreference,

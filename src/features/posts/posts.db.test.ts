@@ -31,17 +31,15 @@ after(() => world.close());
 
 const submission = () => toShort(world.ctx.ids());
 const write = (who: Person, fields: Record<string, string | string[]>, slug = 'open-room') =>
-  who.visitor.post(
-    `/c/${slug}/write`,
-    { submission: submission(), kind: 'support', title: 'A title', text: 'Some words', ...fields },
-    { from: `/c/${slug}/write?kind=support` },
-  );
+  who.visitor.post(`/c/${slug}/write`, {
+    submission: submission(),
+    kind: 'support',
+    title: 'A title',
+    text: 'Some words',
+    ...fields,
+  });
 const answer = (who: Person, short: string, fields: Record<string, string | string[]>) =>
-  who.visitor.post(
-    `/t/${short}/reply`,
-    { submission: submission(), text: 'A reply', ...fields },
-    { from: `/t/${short}` },
-  );
+  who.visitor.post(`/t/${short}/reply`, { submission: submission(), text: 'A reply', ...fields });
 const count = async (text: string, ...values: unknown[]) =>
   Number((await world.owner.query(`SELECT count(*) AS n FROM ${text}`, values)).rows[0].n);
 const shortOf = (location: string | null) =>
@@ -212,7 +210,7 @@ describe('answering', () => {
     const one = await thread(world, ana, open);
     const { signIn } = await import('../../../test/support/people.ts');
     const { visitor } = await signIn(world, ben.memberId);
-    const csrf = await visitor.csrf(`/t/${one.short}`);
+    const csrf = await visitor.csrf();
     const body = new URLSearchParams({
       csrf,
       submission: submission(),
@@ -242,7 +240,7 @@ describe('answering', () => {
 describe('drafts', () => {
   it('are kept by the autosave, come back into the form, and go when the words are published', async () => {
     const one = await thread(world, ana, open);
-    const csrf = await ben.visitor.csrf(`/t/${one.short}`);
+    const csrf = await ben.visitor.csrf();
     const save = (text: string) =>
       ben.visitor.request('PUT', `/me/drafts/reply%3A${one.id}`, {
         body: JSON.stringify({ values: { text: [text], notes: ['loss'] } }),
@@ -265,8 +263,8 @@ describe('drafts', () => {
     const one = await thread(world, ana, open);
     await answer(ben, one.short, { text: 'mine to throw', act: 'keep' });
     const place = `/me/drafts/reply%3A${one.id}`;
-    assert.equal((await ana.visitor.post(place, { act: 'discard' }, { from: '/me/drafts' })).status, 404);
-    assert.equal((await ben.visitor.post(place, { act: 'discard' }, { from: '/me/drafts' })).status, 303);
+    assert.equal((await ana.visitor.post(place, { act: 'discard' })).status, 404);
+    assert.equal((await ben.visitor.post(place, { act: 'discard' })).status, 303);
     assert.equal(await count('drafts WHERE place = $1', `reply:${one.id}`), 0);
   });
 });

@@ -1,21 +1,21 @@
 // Beginning a conversation: the choice of a kind, the form, and sending it.
 import { z } from 'zod';
 import { paths, patterns } from '../../../paths.ts';
+import type { Tx } from '../../../platform/db/viewer.ts';
 import {
   limits,
   notFound,
-  page,
   type Problems,
+  page,
   type Reply,
-  redirect,
-  refuse,
   type Request,
   type Route,
+  redirect,
+  refuse,
   route,
-  textOf,
   type Typed,
+  textOf,
 } from '../../../platform/http/index.ts';
-import type { Tx } from '../../../platform/db/viewer.ts';
 import { type Community, communityBySlug } from '../../communities/index.ts';
 import { careFor } from '../care.ts';
 import { type Draft, draftAt } from '../drafts.query.ts';

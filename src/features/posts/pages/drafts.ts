@@ -1,7 +1,7 @@
 // One's drafts: the list, the autosave that scripts send, and throwing one away.
 import { z } from 'zod';
 import { patterns } from '../../../paths.ts';
-import { json, limits, page, redirect, refuse, type Route, route } from '../../../platform/http/index.ts';
+import { json, limits, page, type Route, redirect, refuse, route } from '../../../platform/http/index.ts';
 import { discardDraft } from '../discard-draft.ts';
 import { myDrafts } from '../drafts.query.ts';
 import { draftBody } from '../forms.ts';

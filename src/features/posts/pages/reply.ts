@@ -5,17 +5,17 @@ import { breadcrumb, errorSummary, html, pageHead } from '../../../platform/html
 import {
   limits,
   notFound,
-  page,
   type Problems,
+  page,
   type Reply,
-  redirect,
-  refuse,
   type Request,
   type Route,
+  redirect,
+  refuse,
   route,
   shortId,
-  textOf,
   type Typed,
+  textOf,
 } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { careFor } from '../care.ts';

@@ -1,6 +1,6 @@
 // What the writing pages share: words carried from a draft into a form, kept as a draft, and where one lands after writing.
 import { paths } from '../../../paths.ts';
-import { type Reply, redirect, type Request, textOf, type Typed } from '../../../platform/http/index.ts';
+import { type Reply, type Request, redirect, type Typed, textOf } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import type { DraftFields } from '../drafts.query.ts';
 import { placeOfPost } from '../place-of-post.query.ts';

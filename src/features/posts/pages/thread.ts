@@ -6,9 +6,9 @@ import {
   notFound,
   page,
   type Reply,
-  redirect,
   type Request,
   type Route,
+  redirect,
   route,
   shortId,
   type Typed,
@@ -16,17 +16,17 @@ import {
 import { toShort } from '../../../std/ids.ts';
 import { careFor } from '../care.ts';
 import { markRead } from '../mark-read.ts';
+import { placeOfPost } from '../place-of-post.query.ts';
 import { mayWriteWithoutName, whyNotWrite } from '../policy.ts';
 import { quoted } from '../quoted.query.ts';
-import { placeOfPost } from '../place-of-post.query.ts';
 import { decorations } from '../slots.ts';
 import { type ThreadPage, threadPage } from '../thread.query.ts';
 import { careView } from '../views/care-view.ts';
 import { cannotReply, replyFormView } from '../views/reply-form.ts';
 import { threadTitle, threadView } from '../views/thread-view.ts';
 import { replyPlace } from '../write-reply.ts';
-import { addressOfPost, submissionOf } from './shared.ts';
 import { postActs } from './post-acts.ts';
+import { addressOfPost, submissionOf } from './shared.ts';
 
 const threadQuery = z.strictObject({
   after: shortId.optional(),

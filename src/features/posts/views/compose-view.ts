@@ -2,13 +2,13 @@
 import { paths, patterns } from '../../../paths.ts';
 import {
   breadcrumb,
-  checkboxGroup,
   type Child,
+  checkboxGroup,
   errorSummary,
   field,
   form,
-  html,
   type Html,
+  html,
   pageHead,
   radioGroup,
   textarea,

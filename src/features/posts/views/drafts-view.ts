@@ -4,14 +4,14 @@ import {
   button,
   emptyState,
   form,
-  html,
   type Html,
+  html,
   linkButton,
   pageHead,
 } from '../../../platform/html/index.ts';
 import { isId, toShort } from '../../../std/ids.ts';
 import type { DraftInList } from '../drafts.query.ts';
-import { when, type Words } from './words.ts';
+import { type Words, when } from './words.ts';
 
 export function draftsView(p: Words & { csrf: string; drafts: readonly DraftInList[] }): Html {
   const { t } = p;

@@ -4,8 +4,8 @@ import {
   byline,
   type Child,
   fold,
-  html,
   type Html,
+  html,
   linkButton,
   notice,
   post,
@@ -18,7 +18,7 @@ import { toShort } from '../../../std/ids.ts';
 import { roleTag } from '../../communities/index.ts';
 import { showingOf } from '../policy.ts';
 import type { PostOnPage } from '../thread.query.ts';
-import { noteTags, topicWords, when, type Words } from './words.ts';
+import { noteTags, topicWords, type Words, when } from './words.ts';
 
 export type PostContext = Words & {
   threadShort: string;

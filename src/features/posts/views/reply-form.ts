@@ -3,8 +3,8 @@ import { paths } from '../../../paths.ts';
 import {
   type Child,
   form,
-  html,
   type Html,
+  html,
   linkButton,
   notice,
   textarea,

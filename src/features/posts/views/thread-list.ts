@@ -3,8 +3,8 @@ import { paths } from '../../../paths.ts';
 import { writeTimeCursor } from '../../../platform/db/cursor.ts';
 import {
   emptyState,
-  html,
   type Html,
+  html,
   linkButton,
   pager,
   tag,
@@ -16,7 +16,7 @@ import { toShort } from '../../../std/ids.ts';
 import type { ThreadFilter, ThreadInList, ThreadList } from '../community-threads.query.ts';
 import { pageSize, threadKinds } from '../model.ts';
 import { showingOf } from '../policy.ts';
-import { kindTag, noteTags, repliesWords, topicWords, wantedTag, when, type Words } from './words.ts';
+import { kindTag, noteTags, repliesWords, topicWords, type Words, wantedTag, when } from './words.ts';
 
 export type ListProps = Words & {
   slug: string;

@@ -3,8 +3,8 @@ import { paths, patterns } from '../../../paths.ts';
 import {
   breadcrumb,
   type Child,
-  html,
   type Html,
+  html,
   linkButton,
   notice,
   pageHead,

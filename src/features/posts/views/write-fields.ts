@@ -6,15 +6,15 @@ import {
   checkbox,
   checkboxGroup,
   formFoot,
-  html,
   type Html,
+  html,
   more,
   notice,
   radioGroup,
   raw,
 } from '../../../platform/html/index.ts';
 import { renderMarkdown } from '../../../platform/html/markdown.ts';
-import { listOf, type Problems, textOf, type Typed } from '../../../platform/http/index.ts';
+import { listOf, type Problems, type Typed, textOf } from '../../../platform/http/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
 import { limitsOfText, noteStrengths, noteTopics } from '../model.ts';
 
