@@ -1,5 +1,9 @@
 // The rooms in their tiers (a room sees lower tiers only) and what each brings. The one statement of the order.
+
+import { feature as accounts } from '../features/accounts/index.ts';
+import { feature as communities } from '../features/communities/index.ts';
 import { frontFeature } from '../features/front/index.ts';
+import { feature as moderation } from '../features/moderation/index.ts';
 import { feature as posts } from '../features/posts/index.ts';
 import { feature as reactions } from '../features/reactions/index.ts';
 import { feature as search } from '../features/search/index.ts';
@@ -29,7 +33,15 @@ export type Feature = {
   prepare?: () => Promise<void> | void;
 };
 
-export const features: readonly Feature[] = [posts, reactions, search, frontFeature(allRoutes)];
+export const features: readonly Feature[] = [
+  accounts,
+  communities,
+  posts,
+  reactions,
+  search,
+  moderation,
+  frontFeature(allRoutes),
+];
 
 export function allRoutes(): Route[] {
   return features.flatMap((one) => one.routes);

@@ -164,3 +164,13 @@ export async function myCommunities(tx: Tx): Promise<MyCommunity[]> {
     archived: row.archived_at !== null,
   }));
 }
+
+/** What only the settings page shows. Null for whoever may not see the community. */
+export async function settingsOf(tx: Tx, id: Id): Promise<{ welcome: string; hasDoor: boolean } | null> {
+  const row = await tx.db
+    .selectFrom('communities')
+    .select(['welcome_markdown', sql<boolean>`link_hash IS NOT NULL`.as('has_door')])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? { welcome: row.welcome_markdown, hasDoor: row.has_door } : null;
+}

@@ -1,4 +1,8 @@
 // The door of the communities room: what posts, moderation, search and notifications may use.
+import { apiRoutes } from './api.ts';
+import { pages } from './pages.ts';
+import { starterRules } from './starter-rules.ts';
+
 export {
   charterRules,
   communityById,
@@ -28,4 +32,9 @@ export { isModerator, may, mayActOn, mayGiveRole, mayWrite, mayWriteArticles, ro
 export type { Action, Actor, Verdict } from './policy.ts';
 export { communityHeader, type CommunityTab, kindBadge, roleTag } from './views/header.ts';
 
-export const feature = { name: 'communities' as const, routes: [] };
+export const feature = {
+  name: 'communities' as const,
+  routes: [...pages, ...apiRoutes],
+  // A broken content file is told at start, not to the first person who starts a community.
+  prepare: () => void starterRules(),
+};

@@ -62,13 +62,15 @@ export async function isNameInUse(tx: Tx, key: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** The unlisted community behind a door link. The link itself is what lets one look; nothing else does. */
+/** The unlisted community behind a door link; null while it takes no requests. The link itself is what lets one look; nothing else does. */
 export async function communityByDoor(tx: Tx, linkHash: Buffer): Promise<Community | null> {
   return withPurpose(tx, 'communities', async () => {
     const row = await tx.db
       .selectFrom('communities')
       .select(communityColumns)
       .where('link_hash', '=', linkHash)
+      .where('joining', '=', 'questions')
+      .where('archived_at', 'is', null)
       .executeTakeFirst();
     return row ? readCommunity(row) : null;
   });

@@ -15,6 +15,25 @@ export type Openness = (typeof opennesses)[number];
 export const joinings = ['open', 'questions', 'invitation'] as const;
 export type Joining = (typeof joinings)[number];
 
+/** Languages that a community may say it speaks (ISO 639-1). */
+export const languages = [
+  'en',
+  'ar',
+  'de',
+  'es',
+  'fa',
+  'fr',
+  'hi',
+  'it',
+  'ja',
+  'nl',
+  'pl',
+  'pt',
+  'tr',
+  'uk',
+  'zh',
+] as const;
+
 /** Highest first. Only the first two carry rights over others; the rest are kinds of help that people show. */
 export const roles = ['owner', 'moderator', 'facilitator', 'clinician', 'peer_supporter', 'member'] as const;
 export type Role = (typeof roles)[number];

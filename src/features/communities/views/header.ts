@@ -40,6 +40,8 @@ export function communityHeader(p: {
   tab: CommunityTab;
   /** The h1 is the community's name; a page with a title of its own says so and writes its h1 itself. */
   ownTitle?: boolean;
+  /** The page is itself about joining. */
+  withoutJoin?: boolean;
   action?: Child;
 }): Html {
   const { t, community, standing } = p;
@@ -59,9 +61,11 @@ function actionRow(p: {
   t: Translate;
   community: Community;
   standing: Standing | null;
+  withoutJoin?: boolean;
   action?: Child;
 }): Child {
-  const canJoin = !p.standing && !p.community.archivedAt && p.community.joining !== 'invitation';
+  const canJoin =
+    !p.standing && !p.withoutJoin && !p.community.archivedAt && p.community.joining !== 'invitation';
   const join =
     canJoin &&
     linkButton({
