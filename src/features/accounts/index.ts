@@ -1,7 +1,28 @@
 // The only door to accounts: what other rooms, the command line and the wiring may use.
+import { apiRoutes } from './api.ts';
+import { accountJobs } from './jobs.ts';
+import { warmUp } from './keys/passphrase-hash.ts';
+import { accessRoutes } from './pages/access.ts';
+import { meRoutes, personRoutes } from './pages/me.ts';
+import { passkeyRoutes } from './pages/passkeys.ts';
+import { recoverRoutes } from './pages/recover.ts';
+import { securityRoutes } from './pages/security.ts';
+import { settingsRoutes } from './pages/settings.ts';
+import { signInRoutes } from './pages/sign-in.ts';
+import { signUpRoutes } from './pages/sign-up.ts';
+
 export { createMemberAtTerminal, createTokenAtTerminal } from './at-terminal.ts';
 export { endAccess, liftSuspension, setStaff, suspend } from './change-standing.ts';
+export type { Obstacle } from './close-account.ts';
 export { createMember, type NewMember } from './create-member.ts';
+export {
+  type FilledFacet,
+  type FilledMember,
+  type FilledPersona,
+  fillFacets,
+  fillMembers,
+  fillPersonas,
+} from './fill.ts';
 export { isOperatorLink, operatorLink, useOperatorLink } from './links.ts';
 export { communityPersona } from './name-personas.ts';
 export { type NameProblem, nameKey, readName } from './names.ts';
@@ -15,3 +36,23 @@ export {
   type PersonaName,
   personaNames,
 } from './people.query.ts';
+export type { MyCommunity } from './views/profile.ts';
+export type { SettingsEntry } from './views/settings.ts';
+
+export const feature = {
+  name: 'accounts' as const,
+  routes: [
+    ...signUpRoutes,
+    ...signInRoutes,
+    ...recoverRoutes,
+    ...passkeyRoutes,
+    ...settingsRoutes,
+    ...securityRoutes,
+    ...accessRoutes,
+    ...meRoutes,
+    ...personRoutes,
+    ...apiRoutes,
+  ],
+  jobs: accountJobs,
+  prepare: warmUp,
+};
