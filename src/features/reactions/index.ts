@@ -1,4 +1,5 @@
 // The door of the reactions room.
+import { fillings } from './decorate.ts';
 import { pages } from './pages.ts';
 
-export const feature = { name: 'reactions' as const, routes: pages };
+export const feature = { name: 'reactions' as const, routes: pages, fillings };
