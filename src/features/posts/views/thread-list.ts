@@ -36,7 +36,7 @@ export function threadListView(p: ListProps): Html {
     list.threads.length > pageSize && last
       ? address(p, { before: writeTimeCursor({ at: new Date(last.lastPostAt), id: last.id }) })
       : undefined;
-  return html`<h2 class="sr-only">${t('posts.list.title')}</h2>${filters(p)}${
+  return html`<h2 class="sr-only">${t('posts.list.title')}</h2>${p.mayWrite && html`<p>${linkButton({ href: paths.compose(p.slug), label: t('posts.compose.act') })}</p>`}${filters(p)}${
     page.length > 0 ? threadList(page.map((one) => item(p, one))) : nothing(p)
   }${pager({ t, older, newer: p.isFirst ? undefined : address(p, {}) })}`;
 }
@@ -94,11 +94,10 @@ function item(p: ListProps, one: ThreadInList): Html {
 }
 
 function nothing(p: ListProps): Html {
-  const { t, slug } = p;
+  const { t } = p;
   const filtered = Boolean(p.filter.kind || p.filter.tag);
   return emptyState({
     title: t(filtered ? 'posts.list.none_such' : 'posts.list.none'),
     body: t(filtered ? 'posts.list.none_such.body' : 'posts.list.none.body'),
-    action: p.mayWrite ? linkButton({ href: paths.compose(slug), label: t('posts.compose.act') }) : undefined,
   });
 }
