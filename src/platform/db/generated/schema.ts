@@ -139,6 +139,7 @@ export interface Decisions {
   id: string;
   reason: string;
   rule_id: string | null;
+  rule_title: string | null;
   subject_id: string;
   subject_type: string;
 }
@@ -253,6 +254,11 @@ export interface Mutes {
   created_at: Generated<Timestamp>;
   member_id: string;
   persona_id: string;
+}
+
+export interface NotificationMails {
+  member_id: string;
+  sent_at: Timestamp;
 }
 
 export interface Notifications {
@@ -398,6 +404,8 @@ export interface ReportAuthors {
 }
 
 export interface Reports {
+  about_persona_id: string | null;
+  answer: Generated<string>;
   community_id: string | null;
   created_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
@@ -405,10 +413,12 @@ export interface Reports {
   id: string;
   kind: string;
   note: Generated<string>;
+  outcome: string | null;
   rule_id: string | null;
   state: Generated<string>;
   subject_id: string;
   subject_type: string;
+  wish: Generated<string>;
 }
 
 export interface SafetyPlans {
@@ -487,6 +497,7 @@ export interface DB {
   membership_questions: MembershipQuestions;
   memberships: Memberships;
   mutes: Mutes;
+  notification_mails: NotificationMails;
   notifications: Notifications;
   one_time_links: OneTimeLinks;
   outgoing_posts: OutgoingPosts;

@@ -1,0 +1,178 @@
+// One thing with what a decision about it needs: its words, at most three posts around it, the reports (never whose),
+// what was decided before, and the rules that a decision may name.
+import { sql } from 'kysely';
+import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
+import type { Id } from '../../std/ids.ts';
+import { charterRules, communityById, type Role, type Rule } from '../communities/index.ts';
+import type { PostState } from './lifecycle.ts';
+import type { Act, Level, ReportKind, SubjectType, Wish } from './model.ts';
+
+export type CaseReport = {
+  kind: ReportKind;
+  rule: string | null;
+  note: string;
+  wish: Wish;
+  open: boolean;
+  since: Date;
+};
+export type PastDecision = { act: Act; reason: string; rule: string | null; at: Date };
+export type CasePost = {
+  id: Id;
+  threadId: Id;
+  state: PostState;
+  isOpening: boolean;
+  at: Date;
+  personaId: Id;
+  name: string;
+  alias: boolean;
+  title: string | null;
+  html: string | null;
+  notes: { topic: string; strength: string }[];
+};
+
+export type CaseFile = {
+  type: SubjectType;
+  id: Id;
+  level: Level;
+  community: { id: Id; slug: string; name: string } | null;
+  /** What to call the thing: the author, the person, the community. */
+  name: string;
+  post: CasePost | null;
+  around: CasePost[];
+  reports: CaseReport[];
+  decisions: PastDecision[];
+  rules: Rule[];
+  /** The viewer's own words or name. */
+  own: boolean;
+  personaId: Id | null;
+  authorRole: Role | null;
+};
+
+/** Null for what is not there, and for whatever the viewer has no duty in. */
+export async function caseFile(tx: Tx, type: SubjectType, id: Id): Promise<CaseFile | null> {
+  const found = await levelOf(tx, type, id);
+  if (!found) return null;
+  // Operators read just the reported thing and what is around it, in communities that they are not in.
+  const read = () => readCase(tx, type, id, found);
+  return found.level === 'instance' ? withPurpose(tx, 'moderation', read) : read();
+}
+
+type Found = { level: Level; communityId: Id | null };
+
+/** Whose case it is: the viewer's community's, or the operators'. A post may be looked at without a report. */
+async function levelOf(tx: Tx, type: SubjectType, id: Id): Promise<Found | null> {
+  const { rows } = await sql<{ community: Id | null }>`
+    SELECT community FROM (
+      SELECT 1 AS first, p.id AS at, p.community_id AS community FROM posts p
+       WHERE ${type} = 'post' AND p.id = ${id} AND p.community_id = ANY (app.my_moderated())
+      UNION ALL
+      SELECT CASE WHEN r.state <> 'open' THEN 4 WHEN r.community_id IS NULL THEN 3 ELSE 2 END, r.id, r.community_id FROM reports r
+       WHERE r.subject_type = ${type} AND r.subject_id = ${id}
+         AND (r.community_id = ANY (app.my_moderated()) OR r.community_id IS NULL AND app.is_operator())
+         AND NOT (r.subject_type = 'community' AND r.subject_id = ANY (app.my_moderated()))
+         AND NOT coalesce(r.about_persona_id = ANY (app.my_personas()), false)) AS ways
+     ORDER BY first, at LIMIT 1`.execute(tx.db);
+  const row = rows[0];
+  if (!row) return null;
+  return row.community === null
+    ? { level: 'instance', communityId: null }
+    : { level: 'community', communityId: row.community };
+}
+
+async function readCase(tx: Tx, type: SubjectType, id: Id, found: Found): Promise<CaseFile | null> {
+  const posts = type === 'post' ? await postWithNeighbours(tx, id) : [];
+  const post = posts.find((one) => one.id === id) ?? null;
+  const subject = await subjectOf(tx, type, id, post);
+  if (!subject) return null;
+  const community = subject.communityId ?? found.communityId;
+  const about = community ? await communityById(tx, community) : null;
+  return {
+    type,
+    id,
+    level: found.level,
+    community: about && { id: about.id, slug: about.slug, name: about.name },
+    name: subject.name,
+    post,
+    around: posts.filter((one) => one.id !== id),
+    reports: await reportsOn(tx, type, id, found.communityId),
+    decisions: await decisionsOn(tx, type, id, found.communityId),
+    rules: about ? await charterRules(tx, about.id) : [],
+    own: subject.own,
+    personaId: subject.personaId,
+    authorRole: about && subject.personaId ? await roleShown(tx, about.id, subject.personaId) : null,
+  };
+}
+
+type SubjectRow = { name: string; own: boolean; personaId: Id | null; communityId: Id | null };
+
+async function subjectOf(
+  tx: Tx,
+  type: SubjectType,
+  id: Id,
+  post: CasePost | null,
+): Promise<SubjectRow | null> {
+  const { rows } =
+    type === 'community'
+      ? await sql<SubjectRow>`
+          SELECT name, id = ANY (app.my_moderated()) AS own, NULL::uuid AS "personaId", id AS "communityId" FROM communities WHERE id = ${id}`.execute(
+          tx.db,
+        )
+      : await sql<SubjectRow>`
+          SELECT pe.name, pe.id = ANY (app.my_personas()) AS own, pe.id AS "personaId",
+                 coalesce((SELECT p.community_id FROM posts p WHERE p.id = ${post?.id ?? null}::uuid), pe.community_id) AS "communityId"
+            FROM personas pe WHERE pe.id = ${type === 'post' ? (post?.personaId ?? null) : id}::uuid`.execute(
+          tx.db,
+        );
+  return rows[0] ?? null;
+}
+
+/** The post, what opens its thread, and the posts just before and after it. */
+async function postWithNeighbours(tx: Tx, id: Id): Promise<CasePost[]> {
+  const { rows } = await sql<CasePost>`
+    WITH it AS (SELECT id, thread_id FROM posts WHERE id = ${id}),
+    near AS (
+      SELECT id FROM it
+      UNION SELECT o.id FROM posts o JOIN it ON o.thread_id = it.thread_id WHERE o.is_opening
+      UNION (SELECT b.id FROM posts b JOIN it ON b.thread_id = it.thread_id AND b.id < it.id ORDER BY b.id DESC LIMIT 1)
+      UNION (SELECT a.id FROM posts a JOIN it ON a.thread_id = it.thread_id AND a.id > it.id ORDER BY a.id LIMIT 1))
+    SELECT p.id, p.thread_id AS "threadId", p.state, p.is_opening AS "isOpening", p.created_at AS at,
+           p.persona_id AS "personaId", pe.name, pe.kind = 'alias' AS alias, p.content_notes AS notes,
+           CASE WHEN p.state <> 'deleted' THEN pt.title END AS title, CASE WHEN p.state <> 'deleted' THEN pt.html END AS html
+      FROM near JOIN posts p ON p.id = near.id JOIN personas pe ON pe.id = p.persona_id
+      LEFT JOIN post_texts pt ON pt.post_id = p.id
+     ORDER BY p.id`.execute(tx.db);
+  return rows;
+}
+
+async function reportsOn(tx: Tx, type: SubjectType, id: Id, communityId: Id | null): Promise<CaseReport[]> {
+  const { rows } = await sql<CaseReport>`
+    SELECT r.kind, cr.title AS rule, r.note, r.wish, r.state = 'open' AS open, r.created_at AS since
+      FROM reports r LEFT JOIN charter_rules cr ON cr.id = r.rule_id
+     WHERE r.subject_type = ${type} AND r.subject_id = ${id} AND r.community_id IS NOT DISTINCT FROM ${communityId}::uuid
+       AND NOT coalesce(r.about_persona_id = ANY (app.my_personas()), false)
+     ORDER BY r.state DESC, r.kind DESC, r.id LIMIT 100`.execute(tx.db);
+  return rows;
+}
+
+async function decisionsOn(
+  tx: Tx,
+  type: SubjectType,
+  id: Id,
+  communityId: Id | null,
+): Promise<PastDecision[]> {
+  const { rows } = await sql<PastDecision>`
+    SELECT act, reason, rule_title AS rule, decided_at AS at FROM decisions
+     WHERE subject_type = ${type} AND subject_id = ${id} AND community_id IS NOT DISTINCT FROM ${communityId}::uuid
+       AND NOT coalesce(author_persona_id = ANY (app.my_personas()), false)
+     ORDER BY id DESC LIMIT 20`.execute(tx.db);
+  return rows;
+}
+
+/** The role that a persona shows in a community. None for somebody who writes without their name. */
+async function roleShown(tx: Tx, communityId: Id, personaId: Id): Promise<Role | null> {
+  const { rows } = await sql<{ role: Role }>`
+    SELECT role FROM community_people WHERE community_id = ${communityId} AND persona_id = ${personaId}`.execute(
+    tx.db,
+  );
+  return rows[0]?.role ?? null;
+}

@@ -1,0 +1,53 @@
+// What the forms and the API take, strictly. What it leads to is in file-report.ts and decide-case.ts.
+import { z } from 'zod';
+import { shortId } from '../../platform/http/index.ts';
+import { noteStrengths, noteTopics } from '../posts/index.ts';
+import { acts, limitsOfWords, subjectTypes, wishes } from './model.ts';
+
+/** PostgreSQL's text knows no NUL; it says nothing to people either. */
+const words = (most: number) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll('\0', '').trim())
+    .pipe(z.string().max(most));
+const idOrNothing = shortId.or(z.literal('').transform(() => null)).default(null);
+
+export const subjectParams = z.object({ type: z.enum(subjectTypes), id: shortId });
+
+export const reportForm = z.strictObject({
+  about: z.union([z.literal(['worry', 'other']), shortId], 'moderation.problem.about'),
+  note: words(limitsOfWords.note).default(''),
+  wish: z.enum(wishes).default('look'),
+  /** The operators, or a community both are in; only where a name is used everywhere. */
+  where: z
+    .literal('instance')
+    .transform(() => null)
+    .or(shortId)
+    .default(null),
+});
+
+const decision = {
+  reason: words(limitsOfWords.reason).default(''),
+  rule: idOrNothing,
+  topic: z
+    .enum(noteTopics)
+    .or(z.literal('').transform(() => null))
+    .default(null),
+  strength: z.enum(noteStrengths).default('mild'),
+};
+
+export const decideForm = z.strictObject({
+  ...decision,
+  act: z.enum(acts, 'moderation.problem.act'),
+  place: z
+    .literal('instance')
+    .transform(() => null)
+    .or(shortId),
+});
+
+export const decisionBody = z.strictObject({
+  ...decision,
+  type: z.enum(subjectTypes),
+  id: shortId,
+  act: z.enum(acts),
+});

@@ -1,0 +1,107 @@
+// One case and the decision about it. To everybody without a duty in it, it does not exist.
+import { patterns } from '../../../paths.ts';
+import { recordStaffAct } from '../../../platform/audit/index.ts';
+import {
+  limits,
+  notFound,
+  type Problems,
+  page,
+  type RefusalCode,
+  type Reply,
+  type Request,
+  type Route,
+  redirect,
+  refuse,
+  route,
+  type Typed,
+} from '../../../platform/http/index.ts';
+import type { Id } from '../../../std/ids.ts';
+import { caseFile } from '../case.query.ts';
+import { asCase, decideCase, judgeOf } from '../decide-case.ts';
+import { decideForm, subjectParams } from '../forms.ts';
+import { fittingActs } from '../lifecycle.ts';
+import type { SubjectType } from '../model.ts';
+import { mayDecide } from '../policy.ts';
+import { decidePage } from '../views/decide.ts';
+
+type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'csrf' | 'locale' | 'viewer'> & {
+  params: { type: SubjectType; id: Id };
+};
+type Answer = { typed: Typed; problems: Problems; refused: RefusalCode | null };
+
+async function show(request: Asked, answer: Answer): Promise<Reply> {
+  const { ctx, tx, t, csrf, locale, viewer, params } = request;
+  const file = viewer && (await caseFile(tx, params.type, params.id));
+  if (!file || !viewer) return notFound();
+  const judge = await judgeOf(tx, viewer, file);
+  const acts = fittingActs(asCase(file)).filter((act) => mayDecide(judge, file, act).ok);
+  const { refused, ...rest } = answer;
+  const body = decidePage({
+    t,
+    locale,
+    now: ctx.clock(),
+    csrf,
+    file,
+    acts,
+    ...rest,
+    refused: refused && { title: t(`refusal.${refused}.title`), body: t(`refusal.${refused}.body`) },
+  });
+  const status = refused ? 409 : Object.keys(answer.problems).length > 0 ? 422 : 200;
+  return page(t('moderation.case.page'), body, { nav: 'moderation', narrow: true, noindex: true, status });
+}
+
+const look = route({
+  name: 'moderation.case',
+  method: 'GET',
+  path: patterns.decide,
+  summary: 'One case: what was reported, in its surroundings',
+  access: 'active',
+  limit: limits.read,
+  input: { params: subjectParams },
+  output: 'page',
+  // An operator's look into a community that they are not in is written down.
+  transaction: 'write',
+  async handle(request) {
+    const { ctx, tx, params } = request;
+    const reply = await show(request, { typed: {}, problems: {}, refused: null });
+    if (reply.kind === 'page' && (await isInstanceCase(request))) {
+      await recordStaffAct(ctx, tx, {
+        act: 'moderation.read',
+        subjectType: params.type,
+        subjectId: params.id,
+        communityId: null,
+      });
+    }
+    return reply;
+  },
+});
+
+async function isInstanceCase({ tx, params }: Asked): Promise<boolean> {
+  return (await caseFile(tx, params.type, params.id))?.level === 'instance';
+}
+
+const decide = route({
+  name: 'moderation.decide',
+  method: 'POST',
+  path: patterns.decide,
+  summary: 'Decide a case, with a reason for those concerned',
+  access: 'active',
+  limit: limits.write,
+  input: { params: subjectParams, form: decideForm },
+  output: 'redirect',
+  async handle(request) {
+    const { ctx, tx, viewer, params, form } = request;
+    if (!viewer) return refuse('sign_in_first');
+    if (!form.ok) return show(request, { typed: form.typed, problems: form.problems, refused: null });
+    const { rule, ...rest } = form.value;
+    const result = await decideCase(ctx, tx, viewer, { ...params, ...rest, ruleId: rule });
+    if (result.ok) return redirect(patterns.moderation, `moderation.decide.done_${form.value.act}`);
+    if (result.refusal === 'not_found') return notFound();
+    if (typeof result.refusal === 'string')
+      return show(request, { typed: form.typed, problems: {}, refused: result.refusal });
+    const { field, problem } = result.refusal;
+    return show(request, { typed: form.typed, problems: { [field]: { key: problem } }, refused: null });
+  },
+});
+
+export const decideRoutes: readonly Route[] = [look, decide];

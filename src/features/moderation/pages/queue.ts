@@ -1,0 +1,73 @@
+// The queue of all communities that the viewer looks after, and of one. To others neither exists.
+import { z } from 'zod';
+import { paths, patterns } from '../../../paths.ts';
+import {
+  limits,
+  notFound,
+  page,
+  type Reply,
+  type Request,
+  type Route,
+  route,
+} from '../../../platform/http/index.ts';
+import { type Community, communityBySlug, isModerator, standingIn } from '../../communities/index.ts';
+import { firstReplies } from '../first-reply.query.ts';
+import { moderatesAny } from '../moderates.query.ts';
+import { queue } from '../queue.query.ts';
+import { queuePage } from '../views/queue.ts';
+
+const query = z.strictObject({ after: z.string().max(40).optional() });
+type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'locale'> & { query: { after?: string } };
+
+async function show(request: Asked, community: Community | null): Promise<Reply> {
+  const { ctx, tx, t, locale } = request;
+  const only = community?.id ?? null;
+  const found = await queue(tx, request.query.after, only);
+  const now = ctx.clock();
+  const address = community ? paths.communityModeration(community.slug) : patterns.moderation;
+  const body = queuePage({
+    t,
+    locale,
+    now,
+    community,
+    entries: found.rows,
+    firstReplies: await firstReplies(tx, now, only),
+    next: found.next && `${address}?after=${found.next}`,
+    atStart: !request.query.after,
+  });
+  return page(t('moderation.queue.title'), body, { nav: 'moderation', noindex: true });
+}
+
+const all = route({
+  name: 'moderation.queue',
+  method: 'GET',
+  path: patterns.moderation,
+  summary: 'What waits for those who look after communities: worries first',
+  access: 'active',
+  limit: limits.read,
+  input: { query },
+  output: 'page',
+  async handle(request) {
+    const { tx, viewer } = request;
+    return viewer?.isOperator || (await moderatesAny(tx)) ? show(request, null) : notFound();
+  },
+});
+
+const one = route({
+  name: 'moderation.community_queue',
+  method: 'GET',
+  path: patterns.moderationCommunity,
+  summary: 'What waits in one community',
+  access: 'active',
+  limit: limits.read,
+  input: { params: z.object({ slug: z.string().regex(/^[a-z0-9-]{1,60}$/) }), query },
+  output: 'page',
+  async handle(request) {
+    const community = await communityBySlug(request.tx, request.params.slug);
+    if (!community) return notFound();
+    const standing = await standingIn(request.tx, request.viewer, community.id);
+    return isModerator(standing) ? show(request, community) : notFound();
+  },
+});
+
+export const queueRoutes: readonly Route[] = [all, one];

@@ -1,0 +1,133 @@
+// One case: what people told us (never who), the words in their surroundings, what was decided before, and the decision.
+import { paths, patterns } from '../../../paths.ts';
+import {
+  breadcrumb,
+  type Child,
+  card,
+  errorSummary,
+  type Html,
+  html,
+  notice,
+  pageHead,
+  tag,
+} from '../../../platform/html/index.ts';
+import type { Problems, Typed } from '../../../platform/http/index.ts';
+import { toShort } from '../../../std/ids.ts';
+import type { CaseFile, CasePost, CaseReport } from '../case.query.ts';
+import type { Act } from '../model.ts';
+import { decisionForm } from './decision-form.ts';
+import { foldedWords, type Look, when } from './parts.ts';
+
+export type DecidePage = Look & {
+  csrf: string;
+  file: CaseFile;
+  /** What this person may do here now; nothing when it is not theirs to decide. */
+  acts: readonly Act[];
+  typed: Typed;
+  problems: Problems;
+  /** Why the act that was tried did not work. */
+  refused: { title: string; body: string } | null;
+};
+
+export function decidePage(p: DecidePage): Html {
+  const { t, file } = p;
+  const errors = Object.entries(p.problems).map(([field, one]) => ({
+    field,
+    message: t(one.key, one.values),
+  }));
+  const worried = file.reports.some((one) => one.open && one.kind === 'worry');
+  return html`${crumbs(p)}${errorSummary({ title: t('frame.errors.title'), errors })}${
+    p.refused && notice({ kind: 'refused', title: p.refused.title, body: p.refused.body, flash: true })
+  }${pageHead({ title: t(`moderation.case.title.${file.type}`, { name: file.name }), lead: t(worried ? 'moderation.case.lead_worry' : 'moderation.case.lead'), above: file.post && html`<div class="tags">${stateTag(p, file.post)}</div>` })}
+${worried && notice({ body: html`${t('moderation.case.danger')} <a href="${patterns.help}">${t('moderation.report.danger_link')}</a>` })}
+<div class="stack stack-l">${told(p)}${words(p)}${before(p)}${decision(p)}</div>`;
+}
+
+function crumbs({ t, file }: DecidePage): Html {
+  const queue = { href: patterns.moderation, label: t('moderation.queue.title') };
+  const own = file.level === 'community' && file.community;
+  return breadcrumb({
+    t,
+    items: own ? [queue, { href: paths.communityModeration(own.slug), label: own.name }] : [queue],
+  });
+}
+
+function stateTag({ t }: DecidePage, post: CasePost): Html {
+  const tone = post.state === 'hidden' ? 'ember' : post.state === 'held' ? 'lantern' : 'plain';
+  return tag(t(`moderation.state.${post.state}`), tone);
+}
+
+function told(p: DecidePage): Html {
+  const { t, file } = p;
+  const one = (report: CaseReport) =>
+    card({
+      body: html`<p class="meta">${report.kind === 'worry' ? tag(t('moderation.section.worry.tag'), 'lantern') : tag(report.rule ?? t('moderation.case.other'))}<span>${when(p, report.since)}</span>${
+        !report.open && html`<span>${t('moderation.case.settled')}</span>`
+      }</p>${report.note ? html`<blockquote>${paragraphs(report.note)}</blockquote>` : html`<p class="soft">${t('moderation.case.no_note')}</p>`}<p class="small soft">${t('moderation.case.wish', { wish: t(`moderation.wish.${report.wish}`) })}</p>`,
+    });
+  return html`<section class="stack" aria-labelledby="told"><h2 id="told">${t('moderation.case.told')}</h2>${
+    file.reports.length > 0
+      ? html`<p class="soft small">${t('moderation.case.told_about')}</p>${file.reports.map(one)}`
+      : html`<p>${t('moderation.case.told_nothing')}</p>`
+  }</section>`;
+}
+
+function words(p: DecidePage): Child {
+  const { t, file } = p;
+  if (file.type === 'community' && file.community) {
+    return html`<p><a href="${paths.community(file.community.slug)}">${t('moderation.case.visit', { name: file.name })}</a></p>`;
+  }
+  if (!file.post) {
+    const inside = file.community && file.level === 'community' && file.community;
+    return html`<p>${file.personaId && html`<a href="${paths.person(toShort(file.personaId))}">${t('moderation.case.visit', { name: file.name })}</a>`}${
+      inside &&
+      html` · <a href="${paths.communityPart(inside.slug, 'people')}">${t('moderation.case.people')}</a>`
+    }</p>`;
+  }
+  const surroundings = file.around.map((one) =>
+    wordsOf(
+      p,
+      one,
+      one.isOpening
+        ? 'moderation.case.opening'
+        : one.id < file.id
+          ? 'moderation.case.earlier'
+          : 'moderation.case.later',
+    ),
+  );
+  return html`<section class="stack" aria-labelledby="words"><h2 id="words">${t('moderation.case.words')}</h2>${card({ body: wordsOf(p, file.post, 'moderation.case.these') })}${
+    surroundings.length > 0 &&
+    html`<h3>${t('moderation.case.around')}</h3>${card({ soft: true, body: html`<div class="stack stack-s">${surroundings}</div>` })}`
+  }${file.level === 'community' && html`<p><a href="${paths.thread(toShort(file.post.threadId))}">${t('moderation.case.thread')}</a></p>`}</section>`;
+}
+
+function wordsOf(p: DecidePage, post: CasePost, label: string): Html {
+  const { t } = p;
+  const notes = post.notes.map((one) => t(`posts.topic.${one.topic}`)).join(', ');
+  return html`<div class="stack stack-s"><p class="meta"><span class="who">${post.name}</span><span>${when(p, post.at)}</span>${
+    post.state !== 'published' && html`<span>${t(`moderation.state.${post.state}`)}</span>`
+  }${notes && html`<span>${t('moderation.case.notes', { topics: notes })}</span>`}</p>${foldedWords({
+    label: t(label),
+    title: post.title,
+    html: post.html,
+    none: t('moderation.words.gone'),
+  })}</div>`;
+}
+
+function before(p: DecidePage): Child {
+  const { t, file } = p;
+  if (file.decisions.length === 0) return null;
+  return html`<section class="stack" aria-labelledby="before"><h2 id="before">${t('moderation.case.before')}</h2><ul class="rows" role="list">${file.decisions.map(
+    (one) =>
+      html`<li><strong>${t(`moderation.act.${one.act}.done`)}</strong> <span class="meta">${when(p, one.at)}</span>${one.rule && html`<br>${t('moderation.case.rule', { rule: one.rule })}`}${one.reason && html`<br>${one.reason}`}</li>`,
+  )}</ul></section>`;
+}
+
+function decision(p: DecidePage): Child {
+  const { t, file } = p;
+  if (file.own) return notice({ body: t('moderation.case.own') });
+  if (p.acts.length === 0) return notice({ body: t('moderation.case.nothing_to_do') });
+  return decisionForm(p);
+}
+
+const paragraphs = (text: string): Html[] => text.split(/\n{2,}/).map((part) => html`<p>${part}</p>`);

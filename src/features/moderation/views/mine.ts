@@ -1,0 +1,92 @@
+// What came of the viewer's reports, and what was decided about them. No staff names, ever (class C5).
+import { paths, patterns } from '../../../paths.ts';
+import {
+  type Child,
+  card,
+  emptyState,
+  facts,
+  type Html,
+  html,
+  pageHead,
+  pager,
+  tag,
+} from '../../../platform/html/index.ts';
+import { excerpt } from '../../../platform/html/markdown.ts';
+import { toShort } from '../../../std/ids.ts';
+import { dateWords } from '../../../std/time.ts';
+import type { MyDecision } from '../my-decisions.query.ts';
+import type { MyReport } from '../my-reports.query.ts';
+import { type Look, when } from './parts.ts';
+
+export function myReportsPage(p: Look & { reports: readonly MyReport[]; older: string | null }): Html {
+  const { t } = p;
+  return html`${pageHead({ title: t('moderation.mine.reports'), lead: t('moderation.mine.reports_lead') })}${
+    p.reports.length === 0
+      ? emptyState({ title: t('moderation.mine.no_reports'), body: t('moderation.mine.no_reports_body') })
+      : html`<div class="stack">${p.reports.map((one) => reportCard(p, one))}</div>`
+  }${pager({ t, older: p.older ?? undefined })}`;
+}
+
+function reportCard(p: Look, one: MyReport): Html {
+  const { t } = p;
+  const title = t(`moderation.mine.about.${one.kind}.${one.type}`, {
+    name: one.name ?? t('moderation.mine.somebody'),
+  });
+  const answered = one.outcome
+    ? html`<p><strong>${t(`moderation.outcome.${one.outcome}`)}</strong></p>${one.answer && html`<blockquote><p>${one.answer}</p></blockquote>`}`
+    : html`<p>${t('moderation.mine.waiting')}</p>`;
+  return card({
+    body: html`<h2>${title}</h2><p class="meta">${one.outcome ? tag(t('moderation.mine.answered'), 'moss') : tag(t('moderation.mine.open'), 'sea')}<span>${when(p, one.at)}</span>${
+      one.type === 'post' &&
+      one.name &&
+      html`<a href="${paths.post(toShort(one.subjectId))}">${t('moderation.mine.see')}</a>`
+    }</p>${answered}${facts([
+      ...(one.rule ? [[t('moderation.mine.rule'), one.rule] as const] : []),
+      ...(one.note ? [[t('moderation.mine.note'), one.note] as const] : []),
+      [t('moderation.mine.wish'), t(`moderation.wish.${one.wish}`)] as const,
+    ])}`,
+  });
+}
+
+export function myDecisionsPage(p: Look & { decisions: readonly MyDecision[]; older: string | null }): Html {
+  const { t } = p;
+  return html`${pageHead({ title: t('moderation.mine.decisions'), lead: t('moderation.mine.decisions_lead') })}${
+    p.decisions.length === 0
+      ? emptyState({ title: t('moderation.mine.no_decisions'), body: t('moderation.mine.no_decisions_body') })
+      : html`<div class="stack">${p.decisions.map((one) => (one.act === 'care' ? careCard(p, one) : decisionCard(p, one)))}</div>`
+  }${pager({ t, older: p.older ?? undefined })}`;
+}
+
+/** A hand held out. It looks and sounds like help, since it is nothing else. */
+function careCard(p: Look, one: MyDecision): Html {
+  const { t } = p;
+  const way = (href: string, name: 'help' | 'exercises') =>
+    html`<a class="care-way" href="${href}">${t(`moderation.care.${name}`)}<span>${t(`moderation.care.${name}_about`)}</span></a>`;
+  return html`<section class="care" aria-labelledby="care-${toShort(one.id)}"><div class="care-body"><h2 id="care-${toShort(one.id)}">${t('moderation.care.title')}</h2>
+<p>${t('moderation.care.body')}</p><blockquote>${one.reason.split(/\n{2,}/).map((part) => html`<p>${part}</p>`)}</blockquote>
+<div class="care-ways">${way(patterns.help, 'help')}${way(patterns.exercises, 'exercises')}</div>
+<p class="small">${dateWords(one.at, p.locale)}${one.communityName && html` · ${one.communityName}`} · ${t('moderation.care.foot')}</p></div></section>`;
+}
+
+function decisionCard(p: Look, one: MyDecision): Html {
+  const { t } = p;
+  const rows: (readonly [Child, Child])[] = [
+    [t('moderation.statement.what'), t(`moderation.act.${one.act}.told`)],
+    ...(one.reason ? [[t('moderation.statement.why'), one.reason] as const] : []),
+    ...(one.rule ? [[t('moderation.statement.rule'), one.rule] as const] : []),
+    ...(one.communityName && one.communitySlug
+      ? [
+          [
+            t('moderation.statement.where'),
+            html`<a href="${paths.community(one.communitySlug)}">${one.communityName}</a>`,
+          ] as const,
+        ]
+      : []),
+    [t('moderation.statement.when'), dateWords(one.at, p.locale)],
+    [t('moderation.statement.how'), t('moderation.statement.by_hand')],
+    [t('moderation.statement.who'), t('moderation.statement.unnamed')],
+  ];
+  return card({
+    body: html`<h2>${t(`moderation.act.${one.act}.done`)}</h2>${one.markdown && html`<blockquote><p>${excerpt(one.markdown, 200)}</p></blockquote>`}${facts(rows)}`,
+  });
+}

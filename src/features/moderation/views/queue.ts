@@ -1,0 +1,120 @@
+// The queue: worries about people first, then words that wait, then reports. Says how long askers wait, and ranks nobody.
+import { paths, patterns } from '../../../paths.ts';
+import {
+  breadcrumb,
+  type Child,
+  card,
+  emptyState,
+  type Html,
+  html,
+  linkButton,
+  pageHead,
+} from '../../../platform/html/index.ts';
+import { toShort } from '../../../std/ids.ts';
+import { type FirstReply, firstReplyDays } from '../first-reply.query.ts';
+import { sections } from '../model.ts';
+import type { QueueEntry } from '../queue.query.ts';
+import { foldedWords, type Look, sectionTag, when } from './parts.ts';
+
+export type QueuePage = Look & {
+  /** Only one community's. */
+  community: { name: string; slug: string } | null;
+  entries: readonly QueueEntry[];
+  firstReplies: readonly FirstReply[];
+  /** Address of the next page. */
+  next: string | null;
+  atStart: boolean;
+};
+
+export function queuePage(p: QueuePage): Html {
+  const { t, community } = p;
+  const crumbs =
+    community &&
+    breadcrumb({
+      t,
+      items: [
+        { href: patterns.moderation, label: t('moderation.queue.title') },
+        { href: paths.community(community.slug), label: community.name },
+      ],
+    });
+  return html`${crumbs}${pageHead({
+    title: community ? t('moderation.queue.title_in', { name: community.name }) : t('moderation.queue.title'),
+    lead: t('moderation.queue.lead'),
+  })}
+<div class="with-aside"><div class="stack">${p.entries.length === 0 ? empty(p) : sections.map((section) => group(p, section))}
+${p.next && html`<p>${linkButton({ href: p.next, label: t('page.next'), kind: 'quiet' })}</p>`}${
+  !p.atStart &&
+  html`<p><a href="${community ? paths.communityModeration(community.slug) : patterns.moderation}">${t('page.first')}</a></p>`
+}</div>
+<aside class="stack" aria-label="${t('moderation.aside.label')}">${firstReplyCard(p)}${card({
+    soft: true,
+    body: html`<h2>${t('moderation.self.title')}</h2><p>${t('moderation.self.body')}</p><p><a href="${patterns.help}">${t('moderation.self.help')}</a></p>`,
+  })}</aside></div>`;
+}
+
+function empty({ t }: QueuePage): Html {
+  return emptyState({ title: t('moderation.queue.empty'), body: t('moderation.queue.empty_body') });
+}
+
+function group(p: QueuePage, section: QueueEntry['section']): Child {
+  const own = p.entries.filter((entry) => entry.section === section);
+  if (own.length === 0) return null;
+  return html`<section class="stack" aria-labelledby="section-${section}"><h2 id="section-${section}">${p.t(`moderation.section.${section}.title`)}</h2>
+<p class="soft">${p.t(`moderation.section.${section}.about`)}</p>${own.map((entry) => entryCard(p, entry))}</section>`;
+}
+
+function entryCard(p: QueuePage, entry: QueueEntry): Html {
+  const { t } = p;
+  const name = entry.name ?? t('moderation.queue.unnamed');
+  const heading = t(`moderation.queue.${entry.section}.${entry.type}`, { name });
+  const place = entry.communitySlug
+    ? html`<a href="${paths.communityModeration(entry.communitySlug)}">${entry.communityName}</a>`
+    : t('moderation.queue.for_operators');
+  return card({
+    body: html`<h3>${heading}</h3><p class="meta">${sectionTag(t, entry.section)}<span>${when(p, entry.since)}</span>${!p.community && html`<span>${place}</span>`}${
+      entry.tellers > 0 &&
+      html`<span>${t(entry.tellers > 1 ? 'moderation.queue.several' : 'moderation.queue.one')}</span>`
+    }</p>${entry.rules.length > 0 && html`<p>${t('moderation.queue.rules', { rules: entry.rules.join(' · ') })}</p>`}${
+      entry.type === 'post' &&
+      foldedWords({
+        label: t('moderation.words.open'),
+        title: entry.title,
+        html: entry.html,
+        none: t(entry.communityId ? 'moderation.words.gone' : 'moderation.words.inside'),
+      })
+    }<p>${linkButton({
+      href: paths.decide(entry.type, toShort(entry.id)),
+      label: t(`moderation.queue.${entry.section}.open`),
+      kind: 'quiet',
+      small: true,
+      ariaLabel: `${t(`moderation.queue.${entry.section}.open`)}: ${heading}`,
+    })}</p>`,
+  });
+}
+
+function firstReplyCard(p: QueuePage): Html {
+  const { t } = p;
+  const line = (one: FirstReply) => {
+    const words =
+      one.medianSeconds === null
+        ? t('moderation.first.waiting')
+        : t('moderation.first.within', { time: duration(p, one.medianSeconds) });
+    return html`<li>${!p.community && html`<strong>${one.name}</strong><br>`}${words} <a href="${paths.waiting(one.slug)}">${t('moderation.first.who')}</a></li>`;
+  };
+  return card({
+    soft: true,
+    body: html`<h2>${t('moderation.first.title')}</h2><p class="soft small">${t('moderation.first.about', { days: firstReplyDays })}</p>${
+      p.firstReplies.length > 0
+        ? html`<ul class="rows" role="list">${p.firstReplies.map(line)}</ul>`
+        : html`<p>${t('moderation.first.few')}</p>`
+    }`,
+  });
+}
+
+/** "40 minutes", "5 hours", "2 days": rounded up, so that nothing sounds quicker than it was. */
+function duration({ t }: QueuePage, seconds: number): string {
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  if (minutes < 90) return t('moderation.time.minutes', { count: minutes });
+  if (minutes < 48 * 60) return t('moderation.time.hours', { count: Math.ceil(minutes / 60) });
+  return t('moderation.time.days', { count: Math.ceil(minutes / 1440) });
+}
