@@ -10,6 +10,7 @@ import { draftRoutes } from './pages/drafts.ts';
 import { replyRoutes } from './pages/reply.ts';
 import { threadRoutes } from './pages/thread.ts';
 
+export * from './fill.ts';
 export { hidePost } from './hide-post.ts';
 export {
   type ContentNote,

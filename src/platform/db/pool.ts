@@ -1,7 +1,6 @@
 // The connection pool of the unprivileged role, and Kysely over one of its connections.
 // Who is looking is set in viewer.ts; nothing else takes a connection.
-import { createHash } from 'node:crypto';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated/schema.ts';
 
@@ -57,22 +56,4 @@ export function kyselyOn(client: pg.PoolClient): Db {
       pool: { connect: async () => borrowed, end: async () => {} } as unknown as pg.Pool,
     }),
   });
-}
-
-const hotMark = '/*hot*/';
-
-/**
- * Stands first in the statements of the busiest pages: they are prepared once a connection, since planning them (policies
- * and all) costs several times what running them does. Only for texts of which there are few: each stays in memory.
- */
-export const hot = sql.raw(hotMark);
-
-const names = new Map<string, string>();
-function nameOf(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) {
-    name = `hot_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
-    names.set(text, name);
-  }
-  return name;
 }
