@@ -9,8 +9,21 @@ async function post(url: string, csrf: string, body: unknown): Promise<unknown> 
     body: JSON.stringify(body),
   });
   const data: unknown = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error((data as { message?: string }).message ?? '');
+  const said = data as { message?: string; detail?: string };
+  if (!answer.ok) throw new Error(said.message ?? said.detail ?? '');
   return data;
+}
+
+function valuesOf(form: HTMLFormElement, take: (name: string) => boolean): Record<string, string> {
+  const pairs = [...new FormData(form)].filter(([name, value]) => take(name) && typeof value === 'string');
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
+/** Named fields of another form on the page: data-with is its id, data-with-fields the names. */
+function valuesBeside(form: HTMLFormElement): Record<string, string> {
+  const other = document.getElementById(form.dataset.with ?? '');
+  const names = new Set((form.dataset.withFields ?? '').split(' '));
+  return other instanceof HTMLFormElement ? valuesOf(other, (name) => names.has(name)) : {};
 }
 
 function arm(form: HTMLFormElement): void {
@@ -21,9 +34,7 @@ function arm(form: HTMLFormElement): void {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const csrf = form.querySelector<HTMLInputElement>('input[name=csrf]')?.value ?? '';
-    const values = Object.fromEntries(
-      [...new FormData(form)].filter(([k, v]) => k !== 'csrf' && typeof v === 'string'),
-    );
+    const values = { ...valuesBeside(form), ...valuesOf(form, (name) => name !== 'csrf') };
     try {
       const options = await post(optionsUrl, csrf, values);
       const response =

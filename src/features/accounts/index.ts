@@ -15,6 +15,7 @@ export { createMemberAtTerminal, createTokenAtTerminal } from './at-terminal.ts'
 export { endAccess, liftSuspension, setStaff, suspend } from './change-standing.ts';
 export type { Obstacle } from './close-account.ts';
 export { createMember, type NewMember } from './create-member.ts';
+export * from './fill.ts';
 export {
   type FilledFacet,
   type FilledMember,

@@ -135,7 +135,7 @@ function preview(p: MePage): Html {
       seen: seenBy(facets, { kind: 'community', id }),
     })),
   ];
-  return html`<section class="band stack"><h2>${t('accounts.preview.title')}</h2>${views.map(
+  return html`<section class="band stack-s"><h2>${t('accounts.preview.title')}</h2>${views.map(
     ({ title, seen }) =>
       html`<details class="more"><summary>${title}</summary>${seen.length > 0 ? facetList(t, seen, 3) : html`<p class="soft">${t('accounts.preview.nothing')}</p>`}</details>`,
   )}</section>`;

@@ -16,6 +16,7 @@ import {
   linkButton,
   more,
   notice,
+  pageHead,
   radioGroup,
   select,
   tag,
@@ -86,7 +87,7 @@ export function codesPage(p: Base & { codes: readonly string[]; left: number; ne
   const { t, shown, codes } = p;
   const action = patterns.settingsCodes;
   if (codes.length > 0) {
-    return html`${settingsHead(t, t('accounts.codes.keep'), t('accounts.codes.keep.lead'))}<div class="stack stack-l">
+    return html`${pageHead({ title: t('accounts.codes.keep'), lead: t('accounts.codes.keep.lead') })}<div class="stack stack-l">
 <ol class="codes">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ol>
 <div class="row">${linkButton({ href: patterns.settingsCodesFile, label: t('accounts.codes.download'), kind: 'quiet', extra: { download: 'companionway-codes.txt' } })}${button({ label: t('accounts.codes.print'), kind: 'quiet', type: 'button', extra: { 'data-print': true, hidden: true } })}</div>
 ${plainForm({ words: p, action, label: t('accounts.codes.kept'), body: html`<input type="hidden" name="act" value="kept"><input type="hidden" name="next" value="${p.next}">` })}</div>`;

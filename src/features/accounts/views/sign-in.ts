@@ -38,7 +38,7 @@ ${form({
     error: problemOf(t, shown, 'passphrase'),
   })}<input type="hidden" name="next" value="${p.next}">${formFoot(button({ label: t('accounts.signIn.go') }))}`,
 })}
-${p.passkeys && passkeyForm(p)}
+${p.passkeys && html`<div class="after-form">${passkeyForm(p)}</div>`}
 <p class="band"><a href="${patterns.recover}">${t('accounts.signIn.lost')}</a></p><p>${t('accounts.signIn.none')} <a href="${join}">${t('accounts.signUp.title')}</a></p>`;
 }
 

@@ -43,7 +43,7 @@ ${form({
 <input type="hidden" name="next" value="${p.next}">
 ${formFoot(button({ label: t('accounts.signUp.join'), name: 'act', value: 'join' }))}`,
 })}
-${p.passkeys && passkeyForm(p)}
+${p.passkeys && html`<div class="after-form">${passkeyForm(p)}</div>`}
 <p class="band">${t('accounts.signUp.haveOne')} <a href="${signIn}">${t('accounts.signIn.title')}</a></p>`;
 }
 
@@ -128,6 +128,7 @@ function passkeyForm({ t, csrf }: SignUpPage): Html {
     },
     body: card({
       soft: true,
+      label: t('accounts.signUp.passkey.title'),
       body: html`<h2>${t('accounts.signUp.passkey.title')}</h2><p>${t('accounts.signUp.passkey.about')}</p><input type="hidden" name="ceremony" value="sign_up">
 ${button({ label: t('accounts.signUp.passkey.join'), kind: 'quiet' })}<p class="error" role="status" data-passkey-state></p>`,
     }),
