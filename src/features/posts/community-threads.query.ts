@@ -1,7 +1,6 @@
 // One page of a community's conversations, newest activity first, in one statement.
 import { sql } from 'kysely';
 import type { TimeCursor } from '../../platform/db/cursor.ts';
-import { hot } from '../../platform/db/pool.ts';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import {
@@ -45,7 +44,7 @@ export async function communityThreads(
   filter: ThreadFilter,
   before: TimeCursor | null,
 ): Promise<ThreadList> {
-  const { rows } = await sql<ThreadList>`${hot}
+  const { rows } = await sql<ThreadList>`
 SELECT (SELECT coalesce(json_agg(one), '[]') FROM (${list(communityId, filter, before)}) AS one) AS threads,
   (SELECT coalesce(json_agg(json_build_object('topic', w.topic, 'choice', w.choice, 'fromStrength', w.from_strength)), '[]')
      FROM reading_preferences w WHERE w.member_id = app.viewer()) AS wishes`.execute(tx.db);

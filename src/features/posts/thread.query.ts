@@ -1,7 +1,6 @@
 // The thread page in one statement: thread, community, the viewer's place and wishes, and one page of posts.
 // Row-level security decides what is there; words that it takes away leave a post without html.
 import { sql } from 'kysely';
-import { hot } from '../../platform/db/pool.ts';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import { type Community, type Role, readCommunity, type Standing } from '../communities/index.ts';
@@ -101,7 +100,7 @@ type Row = Omit<ThreadPage, 'posts' | 'hasEarlier' | 'hasLater' | 'community' | 
 };
 
 function statement(threadId: Id, around: Around, now: Date) {
-  return sql<Row>`${hot}
+  return sql<Row>`
 SELECT t.id, t.kind, t.state, t.wanted, t.link_url AS "linkUrl", t.locked_at IS NOT NULL AS locked, t.last_post_id AS "lastPostId",
   t.persona_id = ANY (app.my_personas()) AS mine,
   to_json(c) AS community,
