@@ -1,13 +1,13 @@
 // A running instance with a demo world of a given size, in processes of its own, and what is needed to knock at it.
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { createSecrets, randomToken, tokenHash } from '../src/platform/crypto/secrets.ts';
 import { findRunningPostgres } from '../src/platform/db/embedded/index.ts';
 import { createIdSource, toShort } from '../src/std/ids.ts';
+import { runCommand, startServer, stopServer } from '../test/support/server-process.ts';
 
 export type Size = { members: number; communities: number; threads: number; postsPerThread: number };
 export type Sight = { thread: string; slug: string; word: string };
@@ -24,43 +24,26 @@ export type Instance = {
   stop(): Promise<void>;
 };
 
-const cli = new URL('../src/main/cli.ts', import.meta.url).pathname;
-
 export async function startInstance(size: Size, say: (line: string) => void): Promise<Instance> {
   const dataDir = await mkdtemp(join(tmpdir(), 'cw-bench-'));
-  const port = await freePort();
-  const environment = {
-    ...process.env,
-    DATA_DIR: dataDir,
-    PORT: String(port),
-    LOG_LEVEL: 'error',
-    TRUSTED_PROXIES: '127.0.0.1',
-  };
+  const environment = { DATA_DIR: dataDir, LOG_LEVEL: 'error', TRUSTED_PROXIES: '127.0.0.1' };
   const begun = performance.now();
-  await finish(
-    spawn(
-      process.execPath,
-      [
-        cli,
-        'demo',
-        '--members',
-        `${size.members}`,
-        '--communities',
-        `${size.communities}`,
-        '--threads',
-        `${size.threads}`,
-        '--posts-per-thread',
-        `${size.postsPerThread}`,
-      ],
-      { env: environment, stdio: ['ignore', 'ignore', 'inherit'] },
-    ),
+  await runCommand(
+    [
+      'demo',
+      '--members',
+      `${size.members}`,
+      '--communities',
+      `${size.communities}`,
+      '--threads',
+      `${size.threads}`,
+      '--posts-per-thread',
+      `${size.postsPerThread}`,
+    ],
+    environment,
   );
   const fillSeconds = (performance.now() - begun) / 1000;
-  const server = spawn(process.execPath, [cli, 'serve'], {
-    env: environment,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  await untilHealthy(port);
+  const { child, port } = await startServer(environment);
   const running = findRunningPostgres(dataDir);
   if (!running) throw new Error('the database of the benchmark is not there');
   const owner = new pg.Client({ connectionString: running.ownerUrl });
@@ -80,8 +63,7 @@ export async function startInstance(size: Size, say: (line: string) => void): Pr
     ownerUrl: running.ownerUrl,
     appUrl: running.appUrl,
     async stop() {
-      server.kill('SIGTERM');
-      await new Promise((resolve) => server.once('exit', resolve));
+      await stopServer(child);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -133,30 +115,4 @@ export async function startLimit(
     child.once('message', (message) => resolve(message as { port: number })),
   );
   return { port, stop: () => void child.kill() };
-}
-
-async function finish(child: ChildProcess): Promise<void> {
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error(`the demo world could not be filled (exit ${code})`);
-}
-
-async function untilHealthy(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
-    const well = await fetch(`http://127.0.0.1:${port}/health`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (well) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the server did not come up in 30 s');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,9 +1,8 @@
 // Kills the program or its PostgreSQL (-9) at random moments while members write, starts again without help, and counts:
 // every acknowledged post must be there once, and none twice. Used short by npm test and long by npm run test:faults.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import http from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import pg from 'pg';
 import { createSecrets, randomToken, tokenHash } from '../../src/platform/crypto/secrets.ts';
 import { findRunningPostgres } from '../../src/platform/db/embedded/index.ts';
 import { createIdSource, toShort } from '../../src/std/ids.ts';
+import { gone, startServer, stopServer, untilHealthy } from './server-process.ts';
 
 export type FaultReport = {
   kills: number;
@@ -21,7 +21,6 @@ export type FaultReport = {
   unsure: number;
 };
 
-const cli = new URL('../../src/main/cli.ts', import.meta.url).pathname;
 const ids = createIdSource();
 const writers = 8;
 
@@ -79,25 +78,17 @@ export async function tryFaults(
     for (const [words, n] of counts) if (n > 1) report.doubled.push(words);
     return report;
   } finally {
-    program.child.kill('SIGTERM');
-    await gone(program.child);
+    await stopServer(program.child);
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
 async function start(dataDir: string): Promise<Program> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [cli, 'serve'], {
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      PORT: String(port),
-      LOG_LEVEL: 'fatal',
-      TRUSTED_PROXIES: '127.0.0.1',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const { child, port } = await startServer({
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'fatal',
+    TRUSTED_PROXIES: '127.0.0.1',
   });
-  await untilHealthy(port);
   return { child, port, dataDir };
 }
 
@@ -256,31 +247,4 @@ async function databasePid(dataDir: string): Promise<number> {
 async function readPidFile(dataDir: string): Promise<string> {
   const { knownPlaces } = await import('../../src/platform/db/embedded/places.ts');
   return readFile(join(knownPlaces(dataDir).pgdata!, 'postmaster.pid'), 'utf8');
-}
-
-async function untilHealthy(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt++) {
-    const well = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2_000) }).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (well) return;
-    await sleep(50);
-  }
-  throw new Error('the program did not come back within 30 s');
-}
-
-function gone(child: ChildProcess): Promise<void> {
-  return child.exitCode !== null || child.signalCode !== null
-    ? Promise.resolve()
-    : new Promise((resolve) => child.once('exit', () => resolve()));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
