@@ -102,6 +102,7 @@ export const patterns = {
   author: '/articles/by/:persona',
   tag: '/tags/:tag',
   reactToPost: '/posts/:post/react',
+  withoutName: '/me/without-name',
   // search, notifications, moderation
   search: '/search',
   notifications: '/notifications',
@@ -135,6 +136,9 @@ export const patterns = {
   apiCommunityThreads: '/api/v1/communities/:slug/threads',
   apiThread: '/api/v1/threads/:thread',
   apiReplies: '/api/v1/threads/:thread/replies',
+  apiPost: '/api/v1/posts/:post',
+  apiBookmarks: '/api/v1/bookmarks',
+  apiWaiting: '/api/v1/communities/:slug/waiting',
   health: '/health',
 } as const;
 

@@ -289,10 +289,12 @@ export interface OutgoingPosts {
   friend_member_id: string | null;
   friend_note: string | null;
   friend_persona_id: string | null;
+  friend_says: string | null;
   id: string;
   member_id: string;
   persona_id: string;
   publish_at: Timestamp | null;
+  refusal: string | null;
   state: Generated<string>;
   thread_id: string | null;
   waits_for: string;
@@ -345,6 +347,7 @@ export interface Posts {
   is_opening: Generated<boolean>;
   persona_id: string;
   quotes_post_id: string | null;
+  staff_notes: Generated<Json>;
   state: Generated<string>;
   submission_id: string;
   thread_id: string;
