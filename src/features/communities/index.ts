@@ -27,6 +27,7 @@ export {
   type Settings,
   type Standing,
 } from './model.ts';
+export * from './fill.ts';
 export { heldUntil } from './night-hold.ts';
 export { isModerator, may, mayActOn, mayGiveRole, mayWrite, mayWriteArticles, roleRank } from './policy.ts';
 export type { Action, Actor, Verdict } from './policy.ts';
