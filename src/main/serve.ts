@@ -70,6 +70,8 @@ export async function serve(config: Config, say: (line: string) => void): Promis
         max: 6,
         application_name: 'companionway worker',
       });
+      // graphile-worker asks for a listener on each connection too: an error while one is lent out is nobody's otherwise.
+      queuePool.on('connect', (client) => client.on('error', () => {}));
       queuePool.on('error', (err) => log.warn({ err, event: 'worker' }, 'a database connection was lost'));
       const worker = await startWorker(world.ctx, queuePool, allJobs());
       undo.push(async () => {

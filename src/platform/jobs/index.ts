@@ -1,6 +1,6 @@
 // Work for later: queued in PostgreSQL inside the caller's transaction, done by graphile-worker in the worker role.
 // Why graphile-worker: docs/decisions/003-jobs.md.
-import { Logger, type Runner, run } from 'graphile-worker';
+import { Logger, parseCronItems, type Runner, run } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Context } from '../context.ts';
@@ -53,10 +53,9 @@ export async function startWorker(
     taskList: Object.fromEntries(
       list.map((one) => [one.name, async (payload: unknown) => one.handle(ctx, payload)]),
     ),
-    crontab: list
-      .filter((one) => one.every)
-      .map((one) => `${one.every} ${one.name} ?fill=0s&jobKey=${one.name} {}`)
-      .join('\n'),
+    parsedCronItems: parseCronItems(
+      list.flatMap((one) => (one.every ? [{ task: one.name, match: one.every, identifier: one.name }] : [])),
+    ),
     logger: quietLogger(ctx),
   });
 }
