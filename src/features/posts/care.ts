@@ -1,23 +1,12 @@
 // Whether words just written ask for care beside them. Read when the page is made, for the writer alone; nothing is kept.
-import { readFileSync } from 'node:fs';
-import {
-  type CompiledLexicon,
-  compileLexicon,
-  type FirstStepLexicon,
-  readPost,
-} from '../../engines/compassion/index.ts';
+import { concernOf } from '../crisis/index.ts';
 
-let lexicon: CompiledLexicon | null = null;
-const file = new URL('../../../content/lexicons/compassion-first-step/en.json', import.meta.url);
-
-/** Reads the word list once, at start. */
-export function prepareCare(): void {
-  lexicon ??= compileLexicon(JSON.parse(readFileSync(file, 'utf8')) as FirstStepLexicon);
-}
+/** Characters read of a very long text: its beginning and its end, so that a page stays quick. */
+const most = 8_000;
 
 /** 'self': the writer seems in distress. 'someone': they worry about or mourn another. */
 export function careFor(text: string | null): 'self' | 'someone' | null {
   if (!text) return null;
-  prepareCare();
-  return lexicon && readPost(text, lexicon).about;
+  const read = text.length > most ? `${text.slice(0, most / 2)}\n${text.slice(-most / 2)}` : text;
+  return concernOf(read).about;
 }

@@ -2,7 +2,6 @@
 import type { Job } from '../../platform/jobs/index.ts';
 import { filling } from '../../platform/slots.ts';
 import { api } from './api.ts';
-import { prepareCare } from './care.ts';
 import { conversations } from './conversations.ts';
 import { releaseHeld } from './jobs.ts';
 import { composeRoutes } from './pages/compose.ts';
@@ -39,5 +38,4 @@ export const feature = {
   routes: [...threadRoutes, ...replyRoutes, ...composeRoutes, ...draftRoutes, ...api],
   jobs: [releaseHeld] as readonly Job<never>[],
   fillings: [filling('communities.conversations', conversations)],
-  prepare: prepareCare,
 };

@@ -84,12 +84,12 @@ function drawForm(
   draft: Draft | null,
   status = 200,
 ): Reply {
-  const { t, csrf, viewer, ctx } = request;
+  const { t, csrf, ctx } = request;
   const { community, standing } = here;
   const text = textOf(typed, 'text');
   const preview =
     textOf(typed, 'act') === 'preview' && text.trim() !== ''
-      ? previewOf(t, textOf(typed, 'title'), text, careView(t, careFor(text), viewer?.country ?? null))
+      ? previewOf(t, textOf(typed, 'title'), text, careView(request, careFor(text)))
       : null;
   const body = composeView({
     t,

@@ -66,7 +66,7 @@ export const replyRoute = route({
 
 /** The form once more, on a page of its own: with what to mend, or with the words as they will look. */
 function again(request: Request, thread: ThreadPage, typed: Typed, problems: Problems): Reply {
-  const { t, csrf, viewer } = request;
+  const { t, csrf } = request;
   const threadShort = toShort(thread.id);
   const text = textOf(typed, 'text');
   const fields = { t, typed, problems };
@@ -80,7 +80,7 @@ function again(request: Request, thread: ThreadPage, typed: Typed, problems: Pro
       { href: `${paths.thread(threadShort)}#reply`, label: title },
     ],
   })}${errorSummary({ title: t('frame.errors.title'), errors })}${pageHead({ title: t('posts.reply.page') })}${
-    isPreview && previewOf(t, null, text, careView(t, careFor(text), viewer?.country ?? null))
+    isPreview && previewOf(t, null, text, careView(request, careFor(text)))
   }${replyFormView({
     ...fields,
     threadShort,

@@ -74,6 +74,8 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
         mayHideName: mayWriteWithoutName(community.settings, null),
         name: standing?.name ?? '',
       });
+  // Care stands beside the newest of one's own fresh words, once.
+  const newest = thread.posts.findLast((one) => one.ownRecent !== null);
   const body = threadView({
     t,
     locale,
@@ -85,7 +87,7 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
     mayReply: !why,
     signedIn: viewer !== null,
     decorations: await decorations(request, thread.posts),
-    beside: (one) => careView(t, careFor(one.ownRecent), viewer?.country ?? null),
+    beside: (one) => one === newest && careView(request, careFor(one.ownRecent)),
     acts: (one) => postActs(request, thread, one),
   });
   return page(threadTitle(t, thread), body, {
