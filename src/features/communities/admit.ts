@@ -1,8 +1,8 @@
 // The one place where somebody becomes a member, whichever door they came through.
 import type { Context } from '../../platform/context.ts';
 import { refreshViewer, type Tx, withPurpose } from '../../platform/db/viewer.ts';
-import type { Id } from '../../std/ids.ts';
 import type { DomainEvents } from '../../platform/events/index.ts';
+import type { Id } from '../../std/ids.ts';
 import { ownPersonas } from '../accounts/index.ts';
 import type { Role } from './model.ts';
 import { admitMember, withdrawRequests } from './tables.ts';

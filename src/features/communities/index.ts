@@ -13,6 +13,7 @@ export {
   readCommunity,
   standingIn,
 } from './community.query.ts';
+export * from './fill.ts';
 export {
   type Community,
   type Conversations,
@@ -27,11 +28,10 @@ export {
   type Settings,
   type Standing,
 } from './model.ts';
-export * from './fill.ts';
 export { heldUntil } from './night-hold.ts';
-export { isModerator, may, mayActOn, mayGiveRole, mayWrite, mayWriteArticles, roleRank } from './policy.ts';
 export type { Action, Actor, Verdict } from './policy.ts';
-export { communityHeader, type CommunityTab, kindBadge, roleTag } from './views/header.ts';
+export { isModerator, may, mayActOn, mayGiveRole, mayWrite, mayWriteArticles, roleRank } from './policy.ts';
+export { type CommunityTab, communityHeader, kindBadge, roleTag } from './views/header.ts';
 
 export const feature = {
   name: 'communities' as const,

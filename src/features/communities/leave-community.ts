@@ -5,8 +5,8 @@ import type { RefusalCode, Viewer } from '../../platform/http/index.ts';
 import { done, type Result, refused } from '../../std/result.ts';
 import { standingIn } from './community.query.ts';
 import type { Community } from './model.ts';
-import { may } from './policy.ts';
 import { countOwners } from './people.query.ts';
+import { may } from './policy.ts';
 import { endMembership, lockRoles, revokeInvitations } from './tables.ts';
 
 export async function leaveCommunity(

@@ -1,14 +1,14 @@
 // Pages: editing rules and questions, for those who look after a community.
 import { z } from 'zod';
-import { patterns, paths } from '../../../paths.ts';
+import { paths, patterns } from '../../../paths.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/db/viewer.ts';
 import {
   checkbox,
   limits,
   page,
-  redirect,
   type Reply,
+  redirect,
   refuse,
   route,
   shortId,

@@ -1,6 +1,6 @@
 // Pages: the community itself (its conversations are drawn by the room that fills the slot) and its charter.
 import { z } from 'zod';
-import { patterns, paths } from '../../../paths.ts';
+import { paths, patterns } from '../../../paths.ts';
 import { limits, notFound, page, type Request, route } from '../../../platform/http/index.ts';
 import { charterRules, topicsOf } from '../community.query.ts';
 import { peopleWithRoles } from '../people.query.ts';

@@ -1,6 +1,6 @@
 // Pages: the directory, starting a community, taking a request back.
 import { z } from 'zod';
-import { patterns, paths } from '../../../paths.ts';
+import { paths, patterns } from '../../../paths.ts';
 import {
   checkbox,
   cursor,

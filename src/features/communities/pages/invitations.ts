@@ -1,9 +1,9 @@
 // Pages: invitation links, for those who look after a community.
 import { z } from 'zod';
-import { patterns, paths } from '../../../paths.ts';
-import { limits, page, redirect, type Reply, refuse, route, shortId } from '../../../platform/http/index.ts';
+import { paths, patterns } from '../../../paths.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/db/viewer.ts';
+import { limits, page, type Reply, redirect, refuse, route, shortId } from '../../../platform/http/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
 import { invitationsOf } from '../invitations.query.ts';
 import { createInvitation, revokeInvitation } from '../invite.ts';

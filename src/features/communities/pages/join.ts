@@ -1,17 +1,17 @@
 // Pages: joining and asking to join, the door of an unlisted community, invitations, leaving.
 import { z } from 'zod';
-import { patterns, paths } from '../../../paths.ts';
+import { paths, patterns } from '../../../paths.ts';
+import type { Context } from '../../../platform/context.ts';
 import { tokenHash } from '../../../platform/crypto/secrets.ts';
 import { type Tx, withPurpose } from '../../../platform/db/viewer.ts';
-import type { Context } from '../../../platform/context.ts';
 import {
   type FormInput,
   limits,
   notFound,
-  page,
   type Problems,
-  redirect,
+  page,
   type Reply,
+  redirect,
   refuse,
   route,
   type Viewer,

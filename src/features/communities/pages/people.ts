@@ -1,18 +1,18 @@
 // Pages: who is here, giving roles, removing, letting back.
 import { z } from 'zod';
-import { patterns, paths } from '../../../paths.ts';
+import { paths, patterns } from '../../../paths.ts';
+import type { Tx } from '../../../platform/db/viewer.ts';
 import {
   cursor,
   limits,
   notFound,
   page,
-  redirect,
   type Reply,
+  redirect,
   refuse,
   route,
   shortId,
 } from '../../../platform/http/index.ts';
-import type { Tx } from '../../../platform/db/viewer.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
 import type { Id } from '../../../std/ids.ts';
 import { fromShort } from '../../../std/ids.ts';

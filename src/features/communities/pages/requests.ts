@@ -1,14 +1,14 @@
 // Pages: requests to join, for those who look after a community.
 import { z } from 'zod';
-import { patterns, paths } from '../../../paths.ts';
+import { paths, patterns } from '../../../paths.ts';
 import type { Tx } from '../../../platform/db/viewer.ts';
 import {
   cursor,
   limits,
   notFound,
   page,
-  redirect,
   type Reply,
+  redirect,
   refuse,
   route,
   shortId,
@@ -19,7 +19,7 @@ import { decideRequest } from '../decide-request.ts';
 import { earlierRequests, requestById, requestsOf } from '../requests.query.ts';
 import { emptyForm, type Shown } from '../views/fields.ts';
 import { requestsView, requestView } from '../views/requests.ts';
-import { forModerators, type Inside, bySlug, shownAgain, slug, text } from './shared.ts';
+import { bySlug, forModerators, type Inside, shownAgain, slug, text } from './shared.ts';
 
 const requestsPage = route({
   name: 'communities.requests',

@@ -1,6 +1,6 @@
 // Pages: the settings of a community, for those who look after it.
 import { z } from 'zod';
-import { patterns, paths } from '../../../paths.ts';
+import { paths, patterns } from '../../../paths.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/db/viewer.ts';
 import {
@@ -8,8 +8,8 @@ import {
   limits,
   notFound,
   page,
-  redirect,
   type Reply,
+  redirect,
   refuse,
   route,
 } from '../../../platform/http/index.ts';

@@ -4,9 +4,9 @@ import type { Tx } from '../../../platform/db/viewer.ts';
 import {
   notFound,
   type Problems,
+  type RefusalCode,
   type Reply,
   refuse,
-  type RefusalCode,
   type Viewer,
 } from '../../../platform/http/index.ts';
 import type { Id } from '../../../std/ids.ts';

@@ -1,4 +1,6 @@
 // The top of every page of a community: name, how open it is, tabs, and the one act that fits the viewer.
+
+import { paths, patterns } from '../../../paths.ts';
 import {
   breadcrumb,
   type Child,
@@ -10,7 +12,6 @@ import {
   tag,
 } from '../../../platform/html/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
-import { paths, patterns } from '../../../paths.ts';
 import { type Community, type Openness, opennessOf, type Standing } from '../model.ts';
 import { isModerator } from '../policy.ts';
 

@@ -1,5 +1,5 @@
 // The ways in and out: joining at once, asking, an invitation, the door of an unlisted community, leaving.
-import { patterns, paths } from '../../../paths.ts';
+import { paths, patterns } from '../../../paths.ts';
 import {
   button,
   type Child,
