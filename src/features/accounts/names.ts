@@ -6,7 +6,10 @@ export type NameProblem = 'too_short' | 'too_long' | 'letters' | 'no_letter' | '
 
 export const nameLengthMax = 40;
 
-/** Look-alikes of other scripts and of digits; a light version of Unicode TS 39, enough for names side by side. */
+/**
+ * Look-alikes of other scripts and of digits; a light version of Unicode TS 39, enough for names side by side. Values are
+ * final: i and whatever looks like it all end at l.
+ */
 const lookAlikes: Record<string, string> = {
   а: 'a',
   е: 'e',
@@ -15,7 +18,7 @@ const lookAlikes: Record<string, string> = {
   с: 'c',
   у: 'y',
   х: 'x',
-  і: 'i',
+  і: 'l',
   ј: 'j',
   ѕ: 's',
   һ: 'h',
@@ -31,12 +34,12 @@ const lookAlikes: Record<string, string> = {
   ο: 'o',
   ρ: 'p',
   ν: 'v',
-  ι: 'i',
+  ι: 'l',
   κ: 'k',
   τ: 't',
   υ: 'u',
   ε: 'e',
-  ı: 'i',
+  ı: 'l',
   '0': 'o',
   '1': 'l',
   i: 'l',

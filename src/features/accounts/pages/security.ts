@@ -74,7 +74,7 @@ async function showCodes(req: Req, shown: Shown, next: string, status: number): 
   const codes = status === 200 ? shownCodes(req.ctx, memberIdOf(req), req.cookie(codesCookie)) : [];
   const { codesLeft } = await overview(req.tx, req.ctx.clock());
   const body = codesPage({ ...(await base(req, shown)), codes, left: codesLeft, next });
-  return page(req.t('accounts.codes.title'), body, { ...plain, scripts: ['plan'], status });
+  return page(req.t('accounts.codes.title'), body, { ...plain, scripts: ['keep-local'], status });
 }
 
 async function showAuthenticator(req: Req, shown: Shown, status: number): Promise<Reply> {

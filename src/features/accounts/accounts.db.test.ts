@@ -1,0 +1,423 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import {
+  codeAt,
+  joinByForm,
+  passphrase,
+  setUpAuthenticator,
+  signInByForm,
+} from '../../../test/support/accounts.ts';
+import { parseMail } from '../../../test/support/mail-parser.ts';
+import { Visitor } from '../../../test/support/visitor.ts';
+import { createWorld, type World } from '../../../test/support/world.ts';
+import { createMemberAtTerminal, createTokenAtTerminal, operatorLink } from './index.ts';
+
+let world: World;
+before(async () => {
+  world = await createWorld();
+});
+after(() => world.close());
+
+const limitsOff = () => world.owner.query('DELETE FROM rate_limits');
+
+async function mails() {
+  const folder = join(world.ctx.config.dataDir, 'outbox');
+  const names = await readdir(folder).catch(() => []);
+  const found = await Promise.all(
+    names.sort().map(async (name) => parseMail(await readFile(join(folder, name), 'latin1'))),
+  );
+  await rm(folder, { recursive: true, force: true });
+  return found;
+}
+const linkIn = (text: string) => new URL(/https?:\/\/\S+/.exec(text)?.[0] ?? '').pathname;
+
+describe('joining', () => {
+  it('offers three names, keeps what was typed, and needs a name, a passphrase and the age', async () => {
+    const visitor = new Visitor(world);
+    const page = await visitor.get('/sign-up?next=/communities');
+    assert.equal([...page.text.matchAll(/name="offered"/g)].length, 3);
+    const refused = await visitor.post('/sign-up', {
+      name: 'Admin',
+      passphrase: 'short',
+      country: 'GB',
+      next: '/communities',
+      act: 'join',
+    });
+    assert.equal(refused.status, 422);
+    for (const words of [
+      'looks like somebody who runs this place',
+      'make the passphrase longer',
+      'tick this if you are 18',
+    ])
+      assert.ok(refused.text.includes(words), words);
+    assert.match(refused.text, /value="Admin"/);
+    assert.match(refused.text, /<option value="GB" selected/);
+    assert.match(refused.text, /name="next" value="\/communities"/);
+    assert.doesNotMatch(refused.text, /value="short"/);
+    const others = await visitor.post('/sign-up', {
+      name: 'Half Typed',
+      passphrase: '',
+      country: 'GB',
+      next: '',
+      act: 'other_names',
+    });
+    assert.equal(others.status, 200);
+    assert.match(others.text, /value="Half Typed"/);
+  });
+
+  it('needs nothing else, signs in, shows ten codes once and goes on', async () => {
+    const visitor = new Visitor(world);
+    const answer = await visitor.post('/sign-up', {
+      offered: 'Velvet Otter',
+      name: '',
+      passphrase,
+      age: 'on',
+      country: 'DE',
+      next: '/me',
+      act: 'join',
+    });
+    assert.equal(answer.location, '/settings/recovery-codes?next=%2Fme');
+    const shown = await visitor.get(answer.location ?? '');
+    const codes = shown.text.match(/<code>[\w-]{19}<\/code>/g) ?? [];
+    assert.equal(new Set(codes).size, 10);
+    const file = await visitor.get('/settings/recovery-codes.txt');
+    assert.match(file.headers.get('content-disposition') ?? '', /attachment/);
+    assert.equal(file.text.trim().split('\n').length, 10);
+    const on = await visitor.post('/settings/recovery-codes', { act: 'kept', next: '/me' });
+    assert.equal(on.location, '/me');
+    assert.doesNotMatch((await visitor.get('/settings/recovery-codes')).text, /<code>/);
+    assert.equal((await visitor.get('/settings/recovery-codes.txt')).status, 404);
+    const { rows } = await world.owner.query(
+      "SELECT country, minimum_age_stated, age_stated_at FROM members m JOIN persona_owners o ON o.member_id = m.id JOIN personas p ON p.id = o.persona_id WHERE p.name = 'Velvet Otter'",
+    );
+    assert.equal(rows[0].country, 'DE');
+    assert.equal(rows[0].minimum_age_stated, 18);
+    assert.ok(rows[0].age_stated_at instanceof Date);
+  });
+
+  it('refuses a name that is taken or looks like it, and keeps the form', async () => {
+    await joinByForm(world, 'Marble Finch');
+    const again = await new Visitor(world).post('/sign-up', {
+      name: 'MARBLE  FlNCH',
+      passphrase,
+      age: 'on',
+      country: '',
+      next: '/me',
+      act: 'join',
+    });
+    assert.equal(again.status, 422);
+    assert.match(again.text, /Somebody has this name/);
+    assert.match(again.text, /value="MARBLE {2}FlNCH"/);
+    assert.match(again.text, /id="age"[^>]* checked/);
+  });
+
+  it('keeps secrets as hashes only', async () => {
+    const { codes } = await joinByForm(world, 'Silver Wren');
+    const { rows } = await world.owner.query<{ all: string }>(
+      "SELECT concat((SELECT string_agg(c::text, ' ') FROM credentials c), (SELECT string_agg(r::text, ' ') FROM recovery_codes r), (SELECT string_agg(s::text, ' ') FROM sessions s)) AS all",
+    );
+    for (const secret of [passphrase, ...codes]) assert.ok(!rows[0]?.all.includes(secret));
+  });
+});
+
+describe('signing in and out', () => {
+  it('takes the name however it is written, rotates the session, comes back where one was', async () => {
+    const { visitor, name } = await joinByForm(world, 'Copper Lark');
+    const first = visitor.cookies.get('cw');
+    const again = await visitor.request('POST', '/sign-in', {
+      body: new URLSearchParams({
+        csrf: await visitor.csrf(),
+        name: 'copper-LARK',
+        passphrase,
+        next: '/me/names',
+      }).toString(),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'user-agent': 'Mozilla/5.0 (Android 14) Firefox/131.0',
+      },
+    });
+    assert.equal(again.location, '/me/names');
+    assert.notEqual(visitor.cookies.get('cw'), first);
+    const { rows } = await world.owner.query(
+      'SELECT device FROM sessions s JOIN persona_owners o USING (member_id) JOIN personas p ON p.id = o.persona_id WHERE p.name = $1',
+      [name],
+    );
+    assert.deepEqual(rows, [{ device: 'Firefox on Android' }]);
+    const out = await visitor.post('/sign-out', {});
+    assert.equal(out.location, '/');
+    assert.equal(visitor.cookies.has('cw'), false);
+    assert.equal((await visitor.get('/settings')).status, 303);
+  });
+
+  it('asks for the second step, takes a code once, and a recovery code instead', async () => {
+    const joined = await joinByForm(world, 'Amber Crane');
+    const secret = await setUpAuthenticator(world, joined);
+    world.moveClock(60_000);
+    const start = await signInByForm(world, joined.name);
+    assert.equal(start.location, '/sign-in/second-step');
+    assert.equal(start.visitor.cookies.has('cw'), false);
+    assert.equal((await start.visitor.post('/sign-in/second-step', { code: '000000' })).status, 422);
+    const code = codeAt(world, secret);
+    assert.equal((await start.visitor.post('/sign-in/second-step', { code })).location, '/');
+    assert.equal((await start.visitor.get('/settings')).status, 200);
+    const replay = await signInByForm(world, joined.name);
+    assert.equal(
+      (await replay.visitor.post('/sign-in/second-step', { code })).status,
+      422,
+      'the same code opens once',
+    );
+    assert.equal(
+      (await replay.visitor.post('/sign-in/second-step', { code: joined.codes[3]?.toUpperCase() ?? '' }))
+        .location,
+      '/',
+    );
+    const third = await signInByForm(world, joined.name);
+    assert.equal(
+      (await third.visitor.post('/sign-in/second-step', { code: joined.codes[3] ?? '' })).status,
+      422,
+      'a recovery code opens once',
+    );
+  });
+
+  it('turns the second step off for the passphrase only', async () => {
+    const joined = await joinByForm(world, 'Amber Gull');
+    await setUpAuthenticator(world, joined);
+    assert.equal(
+      (await joined.visitor.post('/settings/authenticator', { act: 'off', current: 'not the passphrase' }))
+        .status,
+      422,
+    );
+    assert.equal((await joined.visitor.post('/settings/authenticator', { act: 'stop' })).status, 303);
+    assert.equal(
+      (await signInByForm(world, joined.name)).location,
+      '/sign-in/second-step',
+      'stop touches nothing that is confirmed',
+    );
+    await joined.visitor.post('/settings/authenticator', { act: 'off', current: passphrase });
+    assert.equal((await signInByForm(world, joined.name)).location, '/');
+  });
+});
+
+describe('getting back in', () => {
+  it('by a recovery code: a new passphrase, all sessions end, the code is used up', async () => {
+    await limitsOff();
+    const { visitor, name, codes } = await joinByForm(world, 'Hazel Plover');
+    const lost = new Visitor(world);
+    const wrong = await lost.post('/recover', {
+      name,
+      code: codes[0]?.replace(/^./, (c) => (c === '2' ? '3' : '2')) ?? '',
+      passphrase: 'seven cups on a hill',
+    });
+    assert.equal(wrong.status, 422);
+    const right = await lost.post('/recover', {
+      name: 'hazel plover',
+      code: codes[0]?.replaceAll('-', ' ') ?? '',
+      passphrase: 'seven cups on a hill',
+    });
+    assert.equal(right.location, '/sign-in');
+    assert.equal((await visitor.get('/settings')).status, 303, 'the old session is gone');
+    assert.equal((await signInByForm(world, name)).status, 422);
+    assert.equal((await signInByForm(world, name, 'seven cups on a hill')).location, '/');
+    assert.equal(
+      (await lost.post('/recover', { name, code: codes[0] ?? '', passphrase: 'eight cups on a hill' }))
+        .status,
+      422,
+    );
+  });
+
+  it('by a verified address: one generic mail, one use', async () => {
+    await limitsOff();
+    const { visitor, name } = await joinByForm(world, 'Linen Swift');
+    await visitor.post('/settings/email', { act: 'add', address: 'Swift@Example.org', current: passphrase });
+    assert.match((await visitor.get('/settings/email')).text, /We sent a link to Swift@example.org/);
+    await world.work();
+    const [verify] = await mails();
+    assert.equal(verify?.subject, 'A link you asked for');
+    const stranger = new Visitor(world);
+    assert.equal((await stranger.get(linkIn(verify?.text ?? ''))).status, 200, 'opening changes nothing');
+    await stranger.post('/recover/mail', { address: 'swift@example.org' });
+    await world.work();
+    assert.deepEqual(await mails(), [], 'an address that is not confirmed gets no way back');
+    assert.equal((await stranger.post(linkIn(verify?.text ?? ''), {})).status, 303);
+    await stranger.post('/recover/mail', { address: 'SWIFT@example.org' });
+    await world.work();
+    const [recovery] = await mails();
+    assert.ok(!recovery?.text.includes(name) && !String(recovery?.subject).includes('recover'));
+    const path = linkIn(recovery?.text ?? '');
+    assert.equal((await stranger.post(path, { passphrase: 'short' })).status, 422);
+    assert.equal((await stranger.post(path, { passphrase: 'nine cups on a hill' })).location, '/sign-in');
+    assert.equal((await stranger.post(path, { passphrase: 'ten cups on the hill' })).status, 404);
+    assert.equal((await visitor.get('/settings')).status, 303);
+    assert.equal((await signInByForm(world, name, 'nine cups on a hill')).location, '/');
+  });
+});
+
+describe('keys and leaving', () => {
+  it('a new passphrase ends the other sessions and the tokens, not this session', async () => {
+    await limitsOff();
+    const { visitor, name } = await joinByForm(world, 'Mossy Heron');
+    const other = await signInByForm(world, name);
+    const made = await visitor.post('/settings/tokens', {
+      act: 'make',
+      label: 'reader',
+      scopes: 'read',
+      days: '30',
+      current: passphrase,
+    });
+    const token = /cw_[\w-]{43}/.exec(made.text)?.[0] ?? '';
+    const asProgram = () => new Visitor(world).get('/api/v1/me', { authorization: `Bearer ${token}` });
+    assert.equal(JSON.parse((await asProgram()).text).name, name);
+    assert.doesNotMatch((await visitor.get('/settings/tokens')).text, /cw_[\w-]{43}/, 'shown once');
+    assert.equal(
+      (
+        await visitor.post('/settings/passphrase', {
+          current: 'wrong wrong wrong',
+          passphrase: 'a walk by the old mill',
+        })
+      ).status,
+      422,
+    );
+    assert.equal(
+      (
+        await visitor.post('/settings/passphrase', {
+          current: passphrase,
+          passphrase: 'a walk by the old mill',
+        })
+      ).status,
+      303,
+    );
+    assert.equal((await visitor.get('/settings')).status, 200);
+    assert.equal((await other.visitor.get('/settings')).status, 303);
+    assert.equal((await asProgram()).status, 401);
+  });
+
+  it('lists sessions and ends one, or all others', async () => {
+    await limitsOff();
+    const { visitor, name } = await joinByForm(world, 'Rainy Linnet');
+    const [b, c] = [await signInByForm(world, name), await signInByForm(world, name)];
+    const page = await visitor.get('/settings/sessions');
+    const ids = [...page.text.matchAll(/name="id" value="([0-9a-f-]{36})"/g)].map((found) => found[1] ?? '');
+    assert.equal(ids.length, 2);
+    await visitor.post('/settings/sessions', { act: 'end', id: ids[0] ?? '' });
+    const alive = await Promise.all([b, c].map(async (one) => (await one.visitor.get('/settings')).status));
+    assert.deepEqual(alive.sort(), [200, 303]);
+    await visitor.post('/settings/sessions', { act: 'others' });
+    assert.deepEqual(
+      await Promise.all([b, c].map(async (one) => (await one.visitor.get('/settings')).status)),
+      [303, 303],
+    );
+    assert.equal((await visitor.get('/settings')).status, 200);
+  });
+
+  it('closing leaves no key, no facet, no tie and no name; the name is free again', async () => {
+    await limitsOff();
+    const joined = await joinByForm(world, 'Parting Tern');
+    await joined.visitor
+      .post('/me/facets', { kind: 'about', value: 'CANARY-FACET', audience: 'everyone', persona: '' })
+      .catch(() => {});
+    const bad = await joined.visitor.post('/settings/close', { words: 'keep', current: passphrase });
+    assert.equal(bad.status, 422);
+    const done = await joined.visitor.post('/settings/close', {
+      words: 'keep',
+      sure: 'on',
+      current: passphrase,
+    });
+    assert.equal(done.location, '/');
+    assert.equal((await signInByForm(world, joined.name)).status, 422);
+    const { rows: personas } = await world.owner.query('SELECT name, closed_at FROM personas WHERE id = $1', [
+      joined.personaId,
+    ]);
+    assert.equal(personas[0].name, 'Somebody who left');
+    for (const table of [
+      'credentials',
+      'sessions',
+      'recovery_codes',
+      'persona_owners',
+      'email_addresses',
+      'passkeys',
+      'access_tokens',
+    ]) {
+      const { rows } = await world.owner.query(
+        `SELECT count(*)::int AS n FROM ${table} WHERE member_id = $1`,
+        [joined.memberId],
+      );
+      assert.equal(rows[0].n, 0, table);
+    }
+    const { rows: members } = await world.owner.query('SELECT standing, country FROM members WHERE id = $1', [
+      joined.memberId,
+    ]);
+    assert.deepEqual(members, [{ standing: 'closed', country: null }]);
+    await joinByForm(world, 'Parting Tern');
+  });
+});
+
+describe('the terminal', () => {
+  it('makes the first operator and tokens, and offers its link only until then', async () => {
+    assert.match((await operatorLink(world.ctx)) ?? '', /^[\w-]{43}$/);
+    const made = await createMemberAtTerminal(world.ctx, {
+      name: 'Keeper One',
+      operator: true,
+      articles: false,
+    });
+    assert.ok(made.ok);
+    assert.equal(await operatorLink(world.ctx), null);
+    assert.equal((await signInByForm(world, 'Keeper One', made.value.passphrase)).location, '/');
+    const { rows } = await world.owner.query(
+      "SELECT is_operator FROM members m JOIN persona_owners o ON o.member_id = m.id JOIN personas p ON p.id = o.persona_id WHERE p.name = 'Keeper One'",
+    );
+    assert.deepEqual(rows, [{ is_operator: true }]);
+    assert.deepEqual(
+      await createMemberAtTerminal(world.ctx, { name: 'keeper one', operator: false, articles: false }),
+      { ok: false, refusal: 'accounts.name.taken' },
+    );
+    const token = await createTokenAtTerminal(world.ctx, {
+      name: 'keeper one',
+      scopes: ['read'],
+      days: 7,
+      label: 'x',
+    });
+    assert.ok(token.ok);
+    assert.equal(
+      (await new Visitor(world).get('/api/v1/me', { authorization: `Bearer ${token.value.token}` })).status,
+      200,
+    );
+    assert.deepEqual(
+      await createTokenAtTerminal(world.ctx, { name: 'nobody', scopes: ['read'], days: 7, label: 'x' }),
+      { ok: false, refusal: 'accounts.terminal.nobody' },
+    );
+  });
+
+  it('forgets what time has ended', async () => {
+    await world.owner.query("UPDATE sessions SET expires_at = now() - interval '1 hour'");
+    const { forgetExpired } = await import('./jobs.ts');
+    await forgetExpired.handle(world.ctx, {});
+    const { rows } = await world.owner.query('SELECT count(*)::int AS n FROM sessions');
+    assert.equal(rows[0].n, 0);
+  });
+});
+
+describe('colours', () => {
+  it('are a cookie for guests and a setting for members, and come back to the page', async () => {
+    const guest = new Visitor(world);
+    assert.equal(
+      (await guest.post('/settings/theme', { theme: 'dark', back: '/sign-in?next=/me' })).location,
+      '/sign-in?next=/me',
+    );
+    assert.match((await guest.get('/sign-in')).text, /data-theme="dark"/);
+    assert.equal(
+      (await guest.post('/settings/theme', { theme: 'system', back: '//evil.example' })).location,
+      '/',
+    );
+    assert.doesNotMatch((await guest.get('/sign-in')).text, /data-theme/);
+    await limitsOff();
+    const { visitor } = await joinByForm(world, 'Evening Owl');
+    await visitor.post('/settings/theme', { theme: 'light', back: '/settings' });
+    visitor.cookies.delete('cw_theme');
+    assert.match((await visitor.get('/settings')).text, /data-theme="light"/);
+    assert.equal((await visitor.post('/settings/country', { country: 'NZ' })).location, '/settings');
+    assert.match((await visitor.get('/settings')).text, /<option value="NZ" selected/);
+    assert.equal((await visitor.post('/settings/country', { country: 'ZZ' })).status, 422);
+  });
+});
