@@ -2,11 +2,15 @@
 
 import { feature as accounts } from '../features/accounts/index.ts';
 import { feature as communities } from '../features/communities/index.ts';
+import { feature as crisis } from '../features/crisis/index.ts';
+import { feature as exercises } from '../features/exercises/index.ts';
 import { frontFeature } from '../features/front/index.ts';
 import { feature as moderation } from '../features/moderation/index.ts';
+import { feature as notifications } from '../features/notifications/index.ts';
 import { feature as posts } from '../features/posts/index.ts';
 import { feature as reactions } from '../features/reactions/index.ts';
 import { feature as search } from '../features/search/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { Subscriber } from '../platform/events/index.ts';
 import type { Route } from '../platform/http/index.ts';
 import type { Job } from '../platform/jobs/index.ts';
@@ -31,15 +35,20 @@ export type Feature = {
   fillings?: readonly Filling[];
   /** Loads content into memory; runs before the first request, needs no database. */
   prepare?: () => Promise<void> | void;
+  /** Begins to listen or to read once the world exists; must not wait for the database. */
+  awake?: (ctx: Context) => void;
 };
 
 export const features: readonly Feature[] = [
   accounts,
+  crisis,
   communities,
   posts,
+  exercises,
   reactions,
   search,
   moderation,
+  notifications,
   frontFeature(allRoutes),
 ];
 

@@ -1,0 +1,14 @@
+// The door of the notifications room: nothing is called from outside, it listens to what the rooms below tell.
+import type { Job } from '../../platform/jobs/index.ts';
+import { forgetLeft, notifyMember, notifyStaff } from './notify-member.ts';
+import { notifyPost } from './notify-post.ts';
+import { pages } from './pages.ts';
+import { sendMail, tidyUp } from './send-mail.ts';
+import { subscribers } from './subscribers.ts';
+
+export const feature = {
+  name: 'notifications' as const,
+  routes: pages,
+  jobs: [notifyPost, notifyMember, notifyStaff, forgetLeft, sendMail, tidyUp] as readonly Job<never>[],
+  subscribers,
+};

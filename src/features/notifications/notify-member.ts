@@ -1,0 +1,55 @@
+// Something concerns one person: a decision, an answer to a report or to a request to join. Work for later.
+import { job } from '../../platform/jobs/index.ts';
+import type { Id } from '../../std/ids.ts';
+import { membersBehind } from '../accounts/index.ts';
+import { deliver } from './deliver.ts';
+import { exists, moderates } from './may-hear.query.ts';
+import type { OtherKind } from './model.ts';
+import { staffOf } from './recipients.query.ts';
+import { forgetCommunity } from './tables.ts';
+
+export type ForMember = {
+  to: { memberId: Id } | { personaId: Id };
+  kind: OtherKind;
+  subjectId: Id;
+  communityId: Id | null;
+};
+
+export const notifyMember = job<ForMember>({
+  name: 'notifications.member',
+  async handle(ctx, { to, kind, subjectId, communityId }) {
+    const memberId =
+      'memberId' in to
+        ? to.memberId
+        : await ctx.transaction({ as: 'system', purpose: 'jobs' }, async (tx) =>
+            (await membersBehind(tx, [to.personaId])).get(to.personaId),
+          );
+    if (memberId) await deliver(ctx, memberId, { kind, subjectId, communityId }, exists);
+  },
+});
+
+export type ForStaff = { communityId: Id; kind: OtherKind; subjectId: Id };
+
+/** Everybody who looks after a community. */
+export const notifyStaff = job<ForStaff>({
+  name: 'notifications.staff',
+  async handle(ctx, { communityId, kind, subjectId }) {
+    const members = await ctx.transaction({ as: 'system', purpose: 'jobs' }, async (tx) =>
+      membersBehind(tx, await staffOf(tx, communityId)),
+    );
+    for (const memberId of members.values()) {
+      await deliver(ctx, memberId, { kind, subjectId, communityId }, (tx) => moderates(tx, communityId));
+    }
+  },
+});
+
+/** Who leaves a community keeps nothing that it told them. */
+export const forgetLeft = job<{ memberId: Id; communityId: Id }>({
+  name: 'notifications.forget_left',
+  async handle(ctx, { memberId, communityId }) {
+    await ctx.transaction({ as: 'member', memberId }, async (tx) => {
+      await forgetCommunity(tx, memberId, communityId);
+      await ctx.live.tell(tx, { to: 'member', id: memberId, what: 'notification' });
+    });
+  },
+});

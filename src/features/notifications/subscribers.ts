@@ -1,0 +1,59 @@
+// What happened elsewhere becomes work for later, in the same transaction: no event without its notification.
+import { subscriber } from '../../platform/events/index.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
+import { forgetLeft, notifyMember, notifyStaff } from './notify-member.ts';
+import { notifyPost } from './notify-post.ts';
+
+export const subscribers = [
+  subscriber({
+    event: 'post.published',
+    async react(_ctx, tx, { postId, state, mentions, quotesPersonaId }) {
+      // A held post is told of when it is released.
+      if (state !== 'published') return;
+      await enqueue(tx, notifyPost, { postId, mentions, quoted: quotesPersonaId });
+    },
+  }),
+  subscriber({
+    event: 'moderation.decided',
+    async react(_ctx, tx, { decisionId, act, personaId, communityId }) {
+      const kind = act === 'care' ? 'care' : 'decision';
+      if (personaId)
+        await enqueue(tx, notifyMember, { to: { personaId }, kind, subjectId: decisionId, communityId });
+      else if (communityId) await enqueue(tx, notifyStaff, { communityId, kind, subjectId: decisionId });
+    },
+  }),
+  subscriber({
+    event: 'report.settled',
+    async react(_ctx, tx, { reportId, memberId }) {
+      await enqueue(tx, notifyMember, {
+        to: { memberId },
+        kind: 'report_outcome',
+        subjectId: reportId,
+        communityId: null,
+      });
+    },
+  }),
+  subscriber({
+    event: 'join_request.asked',
+    async react(_ctx, tx, { requestId, communityId }) {
+      await enqueue(tx, notifyStaff, { communityId, kind: 'join_request', subjectId: requestId });
+    },
+  }),
+  subscriber({
+    event: 'join_request.decided',
+    async react(_ctx, tx, { requestId, communityId, memberId }) {
+      await enqueue(tx, notifyMember, {
+        to: { memberId },
+        kind: 'join_decision',
+        subjectId: requestId,
+        communityId,
+      });
+    },
+  }),
+  subscriber({
+    event: 'community.left',
+    async react(_ctx, tx, { communityId, memberId }) {
+      await enqueue(tx, forgetLeft, { communityId, memberId });
+    },
+  }),
+];

@@ -1,0 +1,116 @@
+// The list of what is new, each a sentence and a link; and the small form to follow a thread.
+import { paths, patterns } from '../../../paths.ts';
+import {
+  avatar,
+  button,
+  type Child,
+  emptyState,
+  form,
+  type Html,
+  html,
+  linkButton,
+  pageHead,
+  pager,
+  tag,
+  time,
+} from '../../../platform/html/index.ts';
+import type { Translate } from '../../../platform/i18n/index.ts';
+import { type Id, toShort } from '../../../std/ids.ts';
+import { relativeTime } from '../../../std/time.ts';
+import type { Notification } from '../list.query.ts';
+
+export type NotificationsPage = {
+  t: Translate;
+  locale: string;
+  now: Date;
+  csrf: string;
+  rows: readonly Notification[];
+  older: string | null;
+  unread: number;
+};
+
+export function notificationsPage(p: NotificationsPage): Html {
+  const { t, csrf } = p;
+  const all =
+    p.unread > 0 &&
+    form({
+      action: patterns.notificationsRead,
+      csrf,
+      inline: true,
+      body: button({ label: t('notifications.all_read'), kind: 'quiet', name: 'which', value: 'all' }),
+    });
+  return html`${pageHead({ title: t('notifications.title'), lead: t('notifications.lead'), action: all })}
+<p>${linkButton({ href: patterns.notifications, label: t('notifications.look_again'), kind: 'plain', small: true })}</p>
+${
+  p.rows.length === 0
+    ? emptyState({ title: t('notifications.none'), body: t('notifications.none_body') })
+    : html`<ul class="rows" role="list">${p.rows.map((one) => item(p, one))}</ul>`
+}${pager({ t, older: p.older ?? undefined })}`;
+}
+
+function item(p: NotificationsPage, one: Notification): Html {
+  const { t } = p;
+  const words = sentence(t, one);
+  const href = addressOf(one);
+  return html`<li class="row row-apart"><div class="row">${one.name && avatar(one.personaId ?? one.name, 'small')}<div><p>${
+    href ? html`<a href="${href}">${words}</a>` : words
+  }</p><p class="meta">${one.unread && tag(t('notifications.new'), 'sea')}<span>${time({ at: one.at, words: relativeTime(one.at, p.now, p.locale) })}</span>${
+    one.communityName &&
+    one.communitySlug &&
+    html`<a href="${paths.community(one.communitySlug)}">${one.communityName}</a>`
+  }</p></div></div>${one.unread && readForm(p, one, words)}</li>`;
+}
+
+function readForm({ t, csrf }: NotificationsPage, one: Notification, words: string): Child {
+  const label = t('notifications.mark_read');
+  return form({
+    action: patterns.notificationsRead,
+    csrf,
+    inline: true,
+    body: button({
+      label,
+      kind: 'plain',
+      small: true,
+      name: 'which',
+      value: toShort(one.id),
+      ariaLabel: `${label}: ${words}`,
+    }),
+  });
+}
+
+function sentence(t: Translate, one: Notification): string {
+  const name = one.name ?? t('notifications.somebody');
+  const title = one.title ?? '';
+  const untitled = one.postId && one.title === null ? '_untitled' : '';
+  const nowhere = one.kind.startsWith('join') && one.communityName === null ? '_unnamed' : '';
+  return t(`notifications.kind.${one.kind}${untitled}${nowhere}`, {
+    name,
+    title,
+    community: one.communityName ?? '',
+  });
+}
+
+function addressOf(one: Notification): string | null {
+  if (one.postId) return paths.post(toShort(one.postId));
+  if (one.kind === 'report_outcome') return patterns.myReports;
+  if (one.kind === 'decision' || one.kind === 'care') return patterns.decisions;
+  if (one.communitySlug === null) return null;
+  if (one.kind === 'join_request') return paths.communityPart(one.communitySlug, 'requests');
+  return paths.community(one.communitySlug);
+}
+
+/** One button: hear of new posts in a thread, or no longer. */
+export function followForm(p: { t: Translate; csrf: string; threadId: Id; follows: boolean }): Html {
+  return form({
+    action: paths.threadPart(toShort(p.threadId), 'follow'),
+    csrf: p.csrf,
+    inline: true,
+    body: button({
+      label: p.t(p.follows ? 'notifications.unfollow' : 'notifications.follow'),
+      kind: 'quiet',
+      small: true,
+      name: 'wants',
+      value: p.follows ? 'no' : 'yes',
+    }),
+  });
+}
