@@ -1,6 +1,7 @@
 // People, communities and posts put straight into the database as its owner: quick set-up for tests of any room.
 // Tests of the ways in themselves (sign-up, joining, writing) use the pages instead.
 import { randomBytes } from 'node:crypto';
+import { nameKey } from '../../src/features/accounts/index.ts';
 import { randomToken, tokenHash } from '../../src/platform/crypto/secrets.ts';
 import { type Id, toShort } from '../../src/std/ids.ts';
 import { Visitor } from './visitor.ts';
@@ -21,10 +22,11 @@ export async function person(
     'INSERT INTO members (id, is_operator, age_stated_at, minimum_age_stated, country) VALUES ($1, $2, now(), 18, $3)',
     [memberId, options.operator ?? false, options.country ?? null],
   );
-  await world.owner.query(
-    "INSERT INTO personas (id, kind, name, name_key) VALUES ($1, 'global', $2, lower($2))",
-    [personaId, name],
-  );
+  await world.owner.query("INSERT INTO personas (id, kind, name, name_key) VALUES ($1, 'global', $2, $3)", [
+    personaId,
+    name,
+    nameKey(name),
+  ]);
   await world.owner.query('INSERT INTO persona_owners VALUES ($1, $2)', [personaId, memberId]);
   await world.owner.query('INSERT INTO credentials (member_id, user_handle) VALUES ($1, $2)', [
     memberId,
@@ -99,8 +101,8 @@ export async function persona(
 ): Promise<Id> {
   const id = world.ctx.ids();
   await world.owner.query(
-    'INSERT INTO personas (id, kind, name, name_key, community_id, thread_id) VALUES ($1, $2, $3, lower($3), $4, $5)',
-    [id, threadId ? 'alias' : 'community', name, where.id, threadId],
+    'INSERT INTO personas (id, kind, name, name_key, community_id, thread_id) VALUES ($1, $2, $3, $6, $4, $5)',
+    [id, threadId ? 'alias' : 'community', name, where.id, threadId, nameKey(name)],
   );
   await world.owner.query('INSERT INTO persona_owners VALUES ($1, $2)', [id, who.memberId]);
   return id;

@@ -16,7 +16,15 @@ import { toShort } from '../../std/ids.ts';
 import { communityBySlug } from '../communities/index.ts';
 import { communityThreads, type ThreadInList } from './community-threads.query.ts';
 import { isWebAddress, textOfPost } from './forms.ts';
-import { limitsOfText, noteStrengths, noteTopics, pageSize, threadKinds, wantedKinds } from './model.ts';
+import {
+  limitsOfText,
+  noteStrengths,
+  noteTopics,
+  pageSize,
+  threadKinds,
+  wantedKinds,
+  writingLimit,
+} from './model.ts';
 import { myPlace } from './my-place.query.ts';
 import { mayPublishArticle } from './policy.ts';
 import type { Written } from './publish.ts';
@@ -199,7 +207,7 @@ const startRoute = route({
   summary: 'Begin a conversation',
   access: 'active',
   scope: 'write',
-  limit: limits.post,
+  limit: writingLimit,
   input: { params: z.strictObject({ slug }), json: newThread },
   output: written,
   async handle({ ctx, tx, viewer, params, json: given }) {
@@ -234,7 +242,7 @@ const replyRoute = route({
   summary: 'Answer in a conversation',
   access: 'active',
   scope: 'write',
-  limit: limits.post,
+  limit: writingLimit,
   input: { params: z.strictObject({ thread: shortId }), json: newReply },
   output: written,
   async handle({ ctx, tx, viewer, params, json: given }) {

@@ -59,6 +59,9 @@ export const limitsOfText = {
   quote: 600,
 };
 
+/** Looking first, keeping a draft and mending a form count as well: room for a lively evening, none for a flood. */
+export const writingLimit = { name: 'post', hits: 40, seconds: 300 } as const;
+
 /** Posts on one page of a thread; threads on one page of a list. */
 export const pageSize = 20;
 
@@ -116,5 +119,8 @@ declare module '../../platform/http/refusals.ts' {
     'posts.readers_only.not_allowed': true;
     'posts.name_needed.not_allowed': true;
     'posts.article.not_allowed': true;
+    'posts.hidden.not_possible': true;
+    'posts.draft_there.not_possible': true;
+    'posts.outgoing_gone.not_possible': true;
   }
 }

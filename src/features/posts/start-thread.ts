@@ -18,7 +18,12 @@ export const threadPlace = (communityId: string) => `thread:${communityId}`;
 export async function startThread(
   ctx: Context,
   tx: Tx,
-  who: { viewer: Viewer; community: Community; standing: Standing | null; mayArticle: boolean },
+  who: {
+    viewer: Pick<Viewer, 'memberId' | 'active'>;
+    community: Community;
+    standing: Standing | null;
+    mayArticle: boolean;
+  },
   given: NewThread,
 ): Promise<Result<Written, WhyNot | 'posts.name_needed.not_allowed' | 'posts.article.not_allowed'>> {
   const { viewer, community, standing } = who;

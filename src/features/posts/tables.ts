@@ -182,13 +182,14 @@ export async function addNote(
 ): Promise<void> {
   const row = await tx.db
     .selectFrom('posts')
-    .select('content_notes')
+    .select(['content_notes', 'staff_notes'])
     .where('id', '=', postId)
     .executeTakeFirst();
-  const notes = tidy([...((row?.content_notes ?? []) as unknown as ContentNote[]), note]);
+  const withNote = (before: unknown) => JSON.stringify(tidy([...((before ?? []) as ContentNote[]), note]));
+  // Kept apart as well, so that an edit by the author does not take it away.
   await tx.db
     .updateTable('posts')
-    .set({ content_notes: JSON.stringify(notes) })
+    .set({ content_notes: withNote(row?.content_notes), staff_notes: withNote(row?.staff_notes) })
     .where('id', '=', postId)
     .execute();
 }

@@ -20,7 +20,7 @@ export const replyPlace = (threadId: string) => `reply:${threadId}`;
 export async function writeReply(
   ctx: Context,
   tx: Tx,
-  who: { viewer: Viewer; community: Community; standing: Standing | null },
+  who: { viewer: Pick<Viewer, 'memberId' | 'active'>; community: Community; standing: Standing | null },
   thread: { id: Id; locked: boolean; state: string; kind: string },
   given: NewReply,
 ): Promise<Result<Written, WhyNot | 'posts.name_needed.not_allowed'>> {

@@ -36,7 +36,8 @@ export function collect(pairs: Iterable<[string, string]>): Typed {
 export function check<T>(schema: z.ZodType<T>, typed: Typed): FormInput<T> {
   const result = schema.safeParse({ ...typed });
   if (result.success) return { ok: true, value: result.data, typed };
-  const problems: Problems = {};
+  // Without a prototype: a field may be called __proto__.
+  const problems: Problems = Object.create(null);
   for (const issue of result.error.issues) {
     const field =
       issue.path.length > 0

@@ -20,7 +20,7 @@ import { type Community, communityBySlug } from '../../communities/index.ts';
 import { careFor } from '../care.ts';
 import { type Draft, draftAt } from '../drafts.query.ts';
 import { threadForm, threadFrom } from '../forms.ts';
-import { type ThreadKind, threadKinds } from '../model.ts';
+import { type ThreadKind, threadKinds, writingLimit } from '../model.ts';
 import { myPlace } from '../my-place.query.ts';
 import { mayPublishArticle, mayWriteWithoutName, whyNotWrite } from '../policy.ts';
 import { startThread, threadPlace } from '../start-thread.ts';
@@ -120,7 +120,7 @@ export const writeRoute = route({
   path: patterns.compose,
   summary: 'Begin a conversation',
   access: 'active',
-  limit: limits.post,
+  limit: writingLimit,
   input: {
     params: slugParam,
     query: z.strictObject({ kind: z.enum(threadKinds).optional() }),

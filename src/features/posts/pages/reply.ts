@@ -20,6 +20,7 @@ import {
 import { toShort } from '../../../std/ids.ts';
 import { careFor } from '../care.ts';
 import { replyForm, replyFrom } from '../forms.ts';
+import { writingLimit } from '../model.ts';
 import { mayWriteWithoutName } from '../policy.ts';
 import { type ThreadPage, threadPage } from '../thread.query.ts';
 import { careView } from '../views/care-view.ts';
@@ -35,7 +36,7 @@ export const replyRoute = route({
   path: patterns.reply,
   summary: 'Answer in a conversation',
   access: 'active',
-  limit: limits.post,
+  limit: writingLimit,
   input: { params: z.strictObject({ thread: shortId }), form: replyForm },
   output: 'redirect',
   keepsWords: true,
@@ -51,7 +52,7 @@ export const replyRoute = route({
     }
     if (!form.ok || form.value.act === 'preview') {
       await keep(here, place, form.typed);
-      return again(here, thread, form.typed, form.ok ? {} : form.problems);
+      return again(here, thread, form.typed, form.ok ? null : form.problems);
     }
     const result = await writeReply(
       ctx,
@@ -65,13 +66,14 @@ export const replyRoute = route({
 });
 
 /** The form once more, on a page of its own: with what to mend, or with the words as they will look. */
-function again(request: Request, thread: ThreadPage, typed: Typed, problems: Problems): Reply {
+function again(request: Request, thread: ThreadPage, typed: Typed, refused: Problems | null): Reply {
   const { t, csrf } = request;
   const threadShort = toShort(thread.id);
   const text = textOf(typed, 'text');
+  const problems = refused ?? {};
   const fields = { t, typed, problems };
   const errors = Object.keys(problems).map((name) => ({ field: name, message: problem(fields, name) ?? '' }));
-  const isPreview = errors.length === 0;
+  const isPreview = refused === null;
   const title = threadTitle(t, thread);
   const body = html`${breadcrumb({
     t,

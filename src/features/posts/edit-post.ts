@@ -1,0 +1,98 @@
+// An author changes their words. What they said before stays for them and the moderators.
+import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/viewer.ts';
+import { renderMarkdown } from '../../platform/html/markdown.ts';
+import type { Viewer } from '../../platform/http/index.ts';
+import type { Id } from '../../std/ids.ts';
+import { done, type Result, refused } from '../../std/result.ts';
+import type { Community, Standing } from '../communities/index.ts';
+import { tellReaders } from './hide-post.ts';
+import { type ContentNote, tidyNotes, type Wanted } from './model.ts';
+import { type OwnPost, ownPost } from './own-post.query.ts';
+import { type WhyNot, whyNotWrite } from './policy.ts';
+import { deleteDraft, deleteTags, insertTags } from './tables.ts';
+import { insertRevision, updateNotes, updateThreadWords, updateWords } from './tables-later.ts';
+
+/** What only a beginning has is left out of account for a reply. */
+export type Edited = {
+  title: string;
+  text: string;
+  wanted: Wanted | null;
+  linkUrl: string | null;
+  tags: string[];
+  notes: ContentNote[];
+};
+
+export const editPlace = (postId: string) => `edit:${postId}`;
+
+export type WhyNotEdit = WhyNot | 'posts.hidden.not_possible';
+
+export function whyNotEdit(
+  post: Pick<OwnPost, 'state'>,
+  who: {
+    viewer: Pick<Viewer, 'active'>;
+    community: Community;
+    standing: Standing | null;
+    thread: { locked: boolean; state: string };
+  },
+): WhyNotEdit | null {
+  if (post.state === 'hidden') return 'posts.hidden.not_possible';
+  // A deleted beginning does not stop people from mending what they answered.
+  const state = who.thread.state === 'deleted' ? 'published' : who.thread.state;
+  return whyNotWrite({ ...who, thread: { ...who.thread, state } });
+}
+
+/** @param who as the viewer sees the place: `thread` is the post's */
+export async function editPost(
+  ctx: Context,
+  tx: Tx,
+  who: {
+    viewer: Viewer;
+    community: Community;
+    standing: Standing | null;
+    thread: { locked: boolean; state: string };
+  },
+  postId: Id,
+  given: Edited,
+): Promise<Result<OwnPost, WhyNotEdit | 'not_found'>> {
+  const post = await ownPost(tx, postId, { lock: true });
+  if (!post || post.communityId !== who.community.id) return refused('not_found');
+  const why = whyNotEdit(post, who);
+  if (why) return refused(why);
+  const title = post.isOpening ? given.title : null;
+  if (title !== post.title || given.text !== post.markdown) {
+    const now = ctx.clock();
+    await insertRevision(tx, {
+      id: ctx.ids(),
+      postId,
+      communityId: post.communityId,
+      personaId: post.personaId,
+      title: post.title,
+      markdown: post.markdown,
+      now,
+    });
+    await updateWords(tx, postId, {
+      title,
+      markdown: given.text,
+      html: renderMarkdown(given.text),
+      language: who.community.language,
+      now,
+    });
+  }
+  // What a moderator added is not the author's to take away.
+  await updateNotes(tx, postId, tidyNotes([...given.notes, ...post.staffNotes]));
+  if (post.isOpening) await editBeginning(tx, post, given);
+  await deleteDraft(tx, who.viewer.memberId, editPlace(postId));
+  await tellReaders(ctx, tx, post);
+  return done(post);
+}
+
+async function editBeginning(tx: Tx, post: OwnPost, given: Edited): Promise<void> {
+  await updateThreadWords(tx, post.threadId, {
+    wanted: post.kind === 'support' ? given.wanted : null,
+    linkUrl: post.kind === 'resource' ? given.linkUrl : post.linkUrl,
+  });
+  if (given.tags.join() === post.tags.join()) return;
+  await deleteTags(tx, post.threadId);
+  await insertTags(tx, post.threadId, post.communityId, given.tags);
+}
