@@ -38,7 +38,8 @@ export function communityHeader(p: {
   t: Translate;
   community: Community;
   standing: Standing | null;
-  tab: CommunityTab;
+  /** Null on pages that are none of the tabs, such as joining. */
+  tab: CommunityTab | null;
   /** The h1 is the community's name; a page with a title of its own says so and writes its h1 itself. */
   ownTitle?: boolean;
   /** The page is itself about joining. */
@@ -47,11 +48,13 @@ export function communityHeader(p: {
 }): Html {
   const { t, community, standing } = p;
   const name = html`<a href="${paths.community(community.slug)}">${community.name}</a>`;
+  // What it is for is said where people arrive, not on every page of the work behind it.
+  const showsPurpose = !p.ownTitle && (p.tab === 'conversations' || p.tab === 'charter');
   const heading = p.ownTitle
     ? html`<p class="lead"><strong>${name}</strong></p>`
     : html`<h1>${community.name}</h1>`;
   return html`${breadcrumb({ t, items: [{ href: patterns.communities, label: t('communities.title') }] })}
-<header class="community-head"><div>${heading}${!p.ownTitle && community.purpose && html`<p class="lead">${community.purpose}</p>`}</div>
+<header class="community-head"><div>${heading}${showsPurpose && community.purpose && html`<p class="lead">${community.purpose}</p>`}</div>
 <div class="tags">${kindBadge(t, community)}${standing && tag(t('communities.you_are', { role: t(`communities.role.${standing.role}`) }), 'moss')}${
     community.archivedAt && tag(t('communities.archived.badge'))
   }</div>${actionRow(p)}</header>
@@ -76,7 +79,12 @@ function actionRow(p: {
   return (join || p.action) && html`<div class="row">${join}${p.action}</div>`;
 }
 
-function tabItems(p: { t: Translate; community: Community; standing: Standing | null; tab: CommunityTab }) {
+function tabItems(p: {
+  t: Translate;
+  community: Community;
+  standing: Standing | null;
+  tab: CommunityTab | null;
+}) {
   const { t, community, standing } = p;
   const part = (name: CommunityTab, path: string) => ({
     href: path,

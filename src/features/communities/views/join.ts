@@ -102,7 +102,7 @@ export function joinView(p: JoinForm): Html {
     community.joining === 'questions' ? 'communities.join.ask.title' : 'communities.join.title',
     { name: community.name },
   );
-  return html`${communityHeader({ t, community, standing: null, tab: 'conversations', ownTitle: true, withoutJoin: true })}${pageHead({ title })}<div class="stack">${
+  return html`${communityHeader({ t, community, standing: null, tab: null, ownTitle: true, withoutJoin: true })}${pageHead({ title })}<div class="stack">${
     community.joining === 'invitation'
       ? notice({ body: t('communities.joining.invitation.how') })
       : joinForm(p)

@@ -81,7 +81,7 @@ function decision(p: Base & { request: JoinRequest; shown: Shown }): Html | unde
   const mayAccept = mayDecide(request.status, true);
   const mayDecline = mayDecide(request.status, false);
   if (!mayAccept) return undefined;
-  return html`<section class="stack" aria-labelledby="decide"><h2 id="decide">${t(mayDecline ? 'communities.request.decide' : 'communities.request.decide_again')}</h2>${form(
+  return html`<section class="stack stack-s" aria-labelledby="decide"><h2 id="decide">${t(mayDecline ? 'communities.request.decide' : 'communities.request.decide_again')}</h2>${form(
     {
       action: paths.joinRequest(community.slug, toShort(request.id)),
       csrf: p.csrf,

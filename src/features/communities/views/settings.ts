@@ -62,7 +62,7 @@ function wordsForm(p: SettingsPage): Html {
   const { t, community } = p;
   const { typed, error } = reader(p, 'words');
   const mayRename = may({ active: true, role: p.standing.role }, 'rename', community).ok;
-  return html`<section class="stack" aria-labelledby="words"><h2 id="words">${t('communities.settings.words')}</h2>${form(
+  return html`<section class="stack stack-s" aria-labelledby="words"><h2 id="words">${t('communities.settings.words')}</h2>${form(
     {
       action: paths.communityPart(community.slug, 'settings'),
       csrf: p.csrf,
@@ -104,7 +104,7 @@ function charterForm(p: SettingsPage): Html {
     }),
   );
   const night = settings.nightHold;
-  return html`<section class="stack" aria-labelledby="charter"><h2 id="charter">${t('communities.charter.settings')}</h2>${form(
+  return html`<section class="stack stack-s" aria-labelledby="charter"><h2 id="charter">${t('communities.charter.settings')}</h2>${form(
     {
       action: paths.communityPart(community.slug, 'settings'),
       csrf: p.csrf,
@@ -126,7 +126,7 @@ function kindForm(p: SettingsPage): Html {
   const { t, community } = p;
   const now = opennessOf(community);
   const next = opennesses.filter((one) => one !== now && mayBecome(now, one).ok);
-  return html`<section class="stack" aria-labelledby="kind"><h2 id="kind">${t('communities.kind.change')}</h2><p class="prose">${t('communities.kind.change.why')}</p>${
+  return html`<section class="stack stack-s" aria-labelledby="kind"><h2 id="kind">${t('communities.kind.change')}</h2><p class="prose">${t('communities.kind.change.why')}</p>${
     next.length === 0
       ? html`<p>${t('communities.kind.change.most')}</p>`
       : form({
@@ -155,13 +155,13 @@ function doorForms(p: SettingsPage): Html {
       inline: true,
       body: html`<input type="hidden" name="act" value="${act}">${button({ label, kind: 'quiet' })}`,
     });
-  return html`<section class="stack" aria-labelledby="door"><h2 id="door">${t('communities.door')}</h2><p class="prose">${t('communities.door.hint')}</p><p>${t(p.hasDoor ? 'communities.door.is_open' : 'communities.door.is_closed')}</p><div class="row">${one('open', t(p.hasDoor ? 'communities.door.renew' : 'communities.door.open'))}${p.hasDoor && one('close', t('communities.door.close'))}</div></section>`;
+  return html`<section class="stack stack-s" aria-labelledby="door"><h2 id="door">${t('communities.door')}</h2><p class="prose">${t('communities.door.hint')}</p><p>${t(p.hasDoor ? 'communities.door.is_open' : 'communities.door.is_closed')}</p><div class="row">${one('open', t(p.hasDoor ? 'communities.door.renew' : 'communities.door.open'))}${p.hasDoor && one('close', t('communities.door.close'))}</div></section>`;
 }
 
 function archiveForm(p: SettingsPage): Html {
   const { t, community } = p;
   const act = community.archivedAt ? 'reopen' : 'archive';
-  return html`<section class="stack" aria-labelledby="archive"><h2 id="archive">${t(`communities.archive.${act}`)}</h2><p class="prose">${t(`communities.archive.${act}.body`)}</p>${form(
+  return html`<section class="stack stack-s" aria-labelledby="archive"><h2 id="archive">${t(`communities.archive.${act}`)}</h2><p class="prose">${t(`communities.archive.${act}.body`)}</p>${form(
     {
       action: paths.communityPart(community.slug, 'settings/archive'),
       csrf: p.csrf,
