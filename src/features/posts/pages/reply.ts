@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { paths, patterns } from '../../../paths.ts';
 import { breadcrumb, errorSummary, html, pageHead } from '../../../platform/html/index.ts';
 import {
-  limits,
   notFound,
   type Problems,
   page,
