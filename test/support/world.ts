@@ -87,7 +87,8 @@ async function workOff(ctx: Context, owner: pg.Pool): Promise<number> {
   const { rows } = await owner.query<{ id: string; task: string; payload: unknown }>(
     `SELECT j.id, t.identifier AS task, j.payload FROM graphile_worker._private_jobs j
        JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE j.run_at <= $1 ORDER BY j.id`,
-    [ctx.clock()],
+    // The database counts microseconds, the clock milliseconds: what was put in just now is due.
+    [new Date(ctx.clock().getTime() + 2)],
   );
   for (const row of rows) {
     await jobs.get(row.task)?.handle(ctx, row.payload as never);
