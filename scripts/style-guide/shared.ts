@@ -21,7 +21,7 @@ export const when = (words: string): Html => time({ at: new Date('2026-01-05T09:
 export interface Sample {
   readonly name: string;
   readonly props: Partial<PageProps> & Pick<PageProps, 'title' | 'body'>;
-  readonly scripts?: readonly ('breathing' | 'keep-local' | 'passkey' | 'plan')[];
+  readonly scripts?: readonly ('breathing' | 'keep-local' | 'passkey' | 'timer')[];
 }
 
 export function render(sample: Sample, assets: PageProps['assets'], theme: 'light' | 'dark'): string {

@@ -161,12 +161,19 @@ ${notice({ kind: 'warning', title: 'Not for everybody', body: 'With a lung disea
 
 export const plan: Sample = {
   name: 'plan',
-  scripts: ['plan'],
+  scripts: ['keep-local'],
   props: {
     title: 'My safety plan',
     narrow: true,
     noindex: true,
-    body: html`${pageHead({ title: 'My safety plan', lead: 'Only you see this.', action: button({ label: 'Print', kind: 'quiet', type: 'button', extra: { 'data-print': true, hidden: true } }) })}<div class="stack stack-l" data-plan-copy><section class="plan-part"><h2>How I notice that it begins</h2><ul><li>I stop opening the curtains.</li><li>I cancel on Thursday.</li></ul></section><section class="plan-part"><h2>What I can do alone</h2><ul><li>Shower, then tea on the step.</li></ul></section><section class="plan-part"><h2>Whom I ask</h2><ul><li>My sister, evenings.</li></ul></section></div><div class="band"><label class="choice"><input type="checkbox" data-plan-offline><span>Keep a copy in this browser, for when there is no connection</span></label><p role="status" data-plan-state data-say-kept="Kept." data-say-cleared="Forgotten."></p></div>`,
+    body: html`${pageHead({ title: 'My safety plan', lead: 'Only you see this.', action: button({ label: 'Print', kind: 'quiet', type: 'button', extra: { 'data-print': true, hidden: true } }) })}<div class="stack stack-l"><section class="plan-part"><h2>What I can do alone</h2><ul><li>Shower, then tea on the step.</li></ul></section></div>${form(
+      {
+        action: '#',
+        csrf,
+        extra: { 'data-say-not-kept': 'Not kept.' },
+        body: html`${textarea({ name: 'alone', label: 'What I can do alone', value: 'Shower, then tea on the step.' })}<p class="save-state" role="status" data-keep-state></p>${formFoot(button({ label: 'Keep' }), button({ label: 'Copy it into this browser', kind: 'plain', type: 'button', extra: { 'data-keep-copy': 'safety-plan', 'data-say-copied': 'Copied.', hidden: true } }))}`,
+      },
+    )}`,
   },
 };
 

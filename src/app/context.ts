@@ -65,6 +65,7 @@ export async function createContext(
     slots: createSlots(features.flatMap((feature) => feature.fillings ?? [])),
     ...overrides,
   };
+  for (const feature of features) feature.awake?.(ctx);
   return {
     ctx,
     async close() {

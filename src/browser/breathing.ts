@@ -1,5 +1,6 @@
 // Paced breathing: a ring that grows and shrinks, a word, and the time left. Paused or ended at any moment, without comment.
 // [data-breathing] holds: data-pattern "in 4, out 6" as JSON [["in",4,"Breathe in"],["out",6,"Breathe out"]], data-minutes.
+// [data-pace] select offers other patterns, each option's value being one as JSON.
 // Under reduced motion the ring stands still (CSS) and the words do all the work.
 
 type Phase = readonly [kind: 'in' | 'hold' | 'out', seconds: number, words: string];
@@ -10,7 +11,7 @@ class Breathing {
   private elapsed = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
   private readonly root: HTMLElement;
-  private readonly pattern: readonly Phase[];
+  private pattern: readonly Phase[];
   private readonly total: number;
 
   constructor(root: HTMLElement) {
@@ -20,6 +21,12 @@ class Breathing {
     for (const hidden of root.querySelectorAll<HTMLElement>('[data-with-script]')) hidden.hidden = false;
     this.on('[data-start]', () => (this.timer ? this.pause() : this.start()));
     this.on('[data-end]', () => this.end());
+    const pace = this.root.querySelector<HTMLSelectElement>('[data-pace] select');
+    pace?.addEventListener('change', () => {
+      this.pattern = JSON.parse(pace.value) as Phase[];
+      this.index = -1;
+      if (this.timer) this.next();
+    });
     this.left();
   }
 

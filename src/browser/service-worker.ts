@@ -1,4 +1,4 @@
-// Offline: help, exercises and the safety-plan shell open without a connection. Everything else is never touched or kept.
+// Offline: help, exercises and the safety plan's form open without a connection. Everything else is never touched or kept.
 // Network first, so that a changed number is seen at once; the kept copy only when the network is silent.
 
 /** Put in by platform/assets: the bundled files, and a word that changes with them. */
@@ -15,7 +15,10 @@ interface FetchEvent extends LongEvent {
 }
 interface Scope {
   readonly location: Location;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(options: { includeUncontrolled: boolean }): Promise<readonly { readonly url: string }[]>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', act: (event: LongEvent) => void): void;
   addEventListener(type: 'fetch', act: (event: FetchEvent) => void): void;
@@ -24,31 +27,65 @@ const scope = globalThis as unknown as Scope;
 
 /** Old copies go when the assets change. */
 const CACHE = `calm-${VERSION}`;
-const ALWAYS = ['/help', '/exercises', '/help/plan/offline'];
+const ALWAYS = ['/help', '/help/plan', '/exercises'];
+/** Where the help of the country that was looked at last is found when the network is silent. */
+const LAST = '/help?last';
 /** Pages that are the same for everybody; nothing of a member's own ever matches. */
-const CALM = /^\/(help(\/[a-z]{2})?|exercises(\/[a-z0-9-]+)?|help\/plan\/offline)$/;
+const CALM = /^\/(help(\/[a-z]{2}|\/plan)?|exercises(\/[a-z0-9-]+)?)$/;
+const COUNTRY = /^\/help\/[a-z]{2}$/;
 const TIMEOUT_MS = 5_000;
 
 async function fill(): Promise<void> {
   const cache = await caches.open(CACHE);
   await cache.addAll([...PRECACHE]);
-  // One missing page must not undo the others. Without cookies: the guest's copy is the one to keep.
-  await Promise.allSettled(ALWAYS.map((path) => keep(path)));
+  // The page through which this worker came is not yet its own: kept here, so that one visit is enough.
+  const open = (await scope.clients.matchAll({ includeUncontrolled: true })).map(
+    (c) => new URL(c.url).pathname,
+  );
+  const exercises = await exerciseLinks();
+  const wanted = new Set([...ALWAYS, ...exercises, ...open.filter((path) => CALM.test(path))]);
+  // One missing page must not undo the others.
+  await Promise.allSettled([...wanted].map((path) => keep(path)));
 }
 
+/** The list names every exercise, so that all of them open offline after one visit anywhere. */
+async function exerciseLinks(): Promise<string[]> {
+  const text = await fetch('/exercises', { credentials: 'omit' }).then(
+    (answer) => answer.text(),
+    () => '',
+  );
+  return [...text.matchAll(/href="(\/exercises\/[a-z0-9-]+)"/g)].flatMap((hit) => hit[1] ?? []);
+}
+
+/** Without cookies: the guest's copy is the one to keep. */
 async function keep(path: string): Promise<void> {
-  const answer = await fetch(path, { credentials: 'omit', redirect: 'error' });
-  if (answer.ok) await (await caches.open(CACHE)).put(path, answer);
+  const answer = await fetch(path, { credentials: 'omit' });
+  if (!answer.ok || !CALM.test(new URL(answer.url).pathname)) return;
+  const cache = await caches.open(CACHE);
+  // A copy made anew: an answer that was redirected may not be given to a navigation.
+  const copy = () => new Response(body, { headers: answer.headers });
+  const body = await answer.blob();
+  await cache.put(path, copy());
+  if (COUNTRY.test(path)) await cache.put(LAST, copy());
+}
+
+async function keptCopy(path: string): Promise<Response | undefined> {
+  // Asked for another country than the last one, the general page is the honest answer.
+  const places = path === '/help' ? [LAST, path] : COUNTRY.test(path) ? [path, '/help'] : [path];
+  for (const one of places) {
+    const hit = await caches.match(one);
+    if (hit) return hit;
+  }
+  return undefined;
 }
 
 async function calmPage(request: Request, path: string): Promise<Response> {
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (answer.status < 500) return answer;
-    return (await caches.match(path)) ?? answer;
+    return (await keptCopy(path)) ?? answer;
   } catch (error) {
-    const copy =
-      (await caches.match(path)) ?? (path.startsWith('/help') ? await caches.match('/help') : undefined);
+    const copy = await keptCopy(path);
     if (copy) return copy;
     throw error;
   }
@@ -80,10 +117,8 @@ scope.addEventListener('fetch', (event) => {
     // Any other page: only when there is no network at all, help instead of a dinosaur.
     event.respondWith(
       fetch(event.request).catch(async (error: unknown) => {
-        // The safety plan's shell fills itself from this browser, if the person chose to keep a copy.
-        const copy =
-          (url.pathname === '/help/plan' && (await caches.match('/help/plan/offline'))) ||
-          (await caches.match('/help'));
+        // The plan's form fills itself from this browser, also for a plan that is kept in an account.
+        const copy = await keptCopy(url.pathname.startsWith('/help/plan') ? '/help/plan' : '/help');
         if (copy) return copy;
         throw error;
       }),

@@ -27,7 +27,8 @@ export function dateWords(at: Date, locale: string): string {
   return remember(
     absolute,
     locale,
-    () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
+    // Our English is British.
+    () => new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' }),
   ).format(at);
 }
 

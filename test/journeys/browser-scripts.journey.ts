@@ -159,17 +159,16 @@ test('what is written in an exercise stays in the browser and can be forgotten',
   assert.deepEqual(writes, []);
 });
 
-test('the plan is kept in the browser only when asked, as words', async () => {
+test('a plan of the account comes into the browser only when asked', async () => {
   await using server = await withThread();
   await using open = await openPage();
   const { page } = open;
   await page.goto(`${server.origin}/plan`);
-  const copy = () => page.evaluate("localStorage.getItem('plan:text')");
+  const copy = () => page.evaluate("localStorage.getItem('kept:safety-plan')");
   assert.equal(await copy(), null);
-  await page.getByRole('checkbox').check();
-  assert.match(String(await copy()), /"What I can do alone","Shower, then tea on the step\."/);
-  await page.getByRole('checkbox').uncheck();
-  assert.equal(await copy(), null);
+  await page.getByRole('button', { name: 'Copy it into this browser' }).click();
+  await page.getByText('Copied.').waitFor();
+  assert.equal(await copy(), '{"alone":["Shower, then tea on the step."]}');
 });
 
 test('live news change the badge for the eye and the words for the ear', async () => {

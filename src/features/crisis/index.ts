@@ -1,8 +1,14 @@
-// The door of the crisis room: help by country, the private plan's headings, and the words that ask for care.
+// The door of the crisis room: help by country, the private plan, and the words that ask for care.
+import { content } from './content.ts';
 import type { CrisisBook } from './crisis-lines.ts';
 import { isFresh } from './lines-for.ts';
 import { loadCrisisLines } from './load-crisis-lines.ts';
+import { keepOverridesFresh } from './overrides.ts';
+import { pages } from './pages.ts';
 
+export { careLines, helpLinks } from './care-lines.ts';
+export { concernOf, concernOfQuery } from './concern-of.ts';
+export { chosenCountry } from './country.ts';
 export {
   type CountryLines,
   type CrisisBook,
@@ -13,8 +19,10 @@ export {
 } from './crisis-lines.ts';
 export { parseDial, smsHref, telHref } from './dial.ts';
 export { loadDistressTerms } from './distress-terms.ts';
+export { listedCountries } from './line-list.ts';
 export { DIRECTORY, FRESH_DAYS, type HelpFor, isFresh, linesFor } from './lines-for.ts';
 export { loadCrisisLines } from './load-crisis-lines.ts';
+export { calmLimit } from './pages/help.ts';
 export { loadSafetyPlan, type SafetyPlanContent } from './safety-plan-content.ts';
 
 /** How many countries the files have, and which of them (by code) have a line that has grown too old to be shown. */
@@ -24,3 +32,10 @@ export function checkCrisisLines(now: Date, book: CrisisBook = loadCrisisLines()
     .map((country) => country.country);
   return { countries: book.size, expired };
 }
+
+export const feature = {
+  name: 'crisis' as const,
+  routes: pages,
+  prepare: () => void content(),
+  awake: keepOverridesFresh,
+};

@@ -69,7 +69,7 @@ export function isFresh(checkedOn: string, now: Date): boolean {
 }
 
 /** The country's lines as operators left them. A correction that would break a line is ignored: the page must never break. */
-function withOverrides(
+export function withOverrides(
   code: string,
   file: CountryLines | undefined,
   overrides: readonly LineOverride[],

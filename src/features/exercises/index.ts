@@ -1,4 +1,8 @@
-// The door of the exercises room: the exercises as content. What a person does or writes in them is never tied to an account.
+// The door of the exercises room. What a person does in an exercise is tied to no account, unless they keep it themselves.
+import { exercises } from './content.ts';
+import { pages } from './pages.ts';
+
+export { offeredFor } from './content.ts';
 export {
   CONCERNS,
   type Concern,
@@ -8,3 +12,6 @@ export {
   exercisesFor,
   loadExercises,
 } from './exercise-content.ts';
+export { exerciseWays } from './offer.ts';
+
+export const feature = { name: 'exercises' as const, routes: pages, prepare: () => void exercises() };

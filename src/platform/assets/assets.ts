@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { iconSvg, webManifest } from './site-files.ts';
 
 /** Browser scripts by entry. `main` is on every page; the others only where a page asks for them. */
-export const entries = ['main', 'breathing', 'keep-local', 'passkey', 'plan'] as const;
+export const entries = ['main', 'breathing', 'keep-local', 'passkey', 'timer'] as const;
 export type Entry = (typeof entries)[number];
 
 export interface AssetFile {

@@ -1,4 +1,5 @@
 // The door to HTTP for rooms: the route literal, forms, replies.
+export { countryCookie, rememberCountry } from './country-cookie.ts';
 export { check, collect, type FormInput, listOf, type Problems, type Typed, textOf } from './form.ts';
 export { checkbox, cursor, oneOrMany, shortId } from './inputs.ts';
 export { allowWrite } from './limits.ts';

@@ -9,7 +9,9 @@ const channel = 'companionway';
 export type Signal =
   | { to: 'member'; id: string; what: 'notification' | 'session_ended' }
   | { to: 'thread'; id: string; what: 'changed' }
-  | { to: 'community'; id: string; what: 'changed' };
+  | { to: 'community'; id: string; what: 'changed' }
+  /** Something that every process keeps in memory; `id` says what. */
+  | { to: 'instance'; id: 'crisis_lines'; what: 'changed' };
 
 export type Live = {
   /** Tells every process once the transaction commits. Payloads carry ids only. */

@@ -8,7 +8,7 @@ import {
   type Problems,
   type Request,
 } from '../../../platform/http/index.ts';
-import { isCountry } from '../keys/countries.ts';
+import { isCountry } from '../../../platform/i18n/countries.ts';
 import { isPassphrase } from '../keys/passphrase-hash.ts';
 import { keysOf } from '../keys.query.ts';
 import { passphraseLengthMax, passphraseLengthMin, passphraseProblem } from '../passphrase-rules.ts';

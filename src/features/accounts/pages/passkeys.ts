@@ -12,8 +12,8 @@ import {
   safeReturn,
   withCookies,
 } from '../../../platform/http/index.ts';
+import { isCountry } from '../../../platform/i18n/countries.ts';
 import { passkeysOf } from '../account.query.ts';
-import { isCountry } from '../keys/countries.ts';
 import { deviceOf } from '../keys/device.ts';
 import { keysOf } from '../keys.query.ts';
 import { nameKey } from '../names.ts';

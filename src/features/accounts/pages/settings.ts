@@ -11,6 +11,7 @@ import {
   type Request,
   redirect,
   refuse,
+  rememberCountry,
   route,
   safeReturn,
   withCookies,
@@ -88,8 +89,10 @@ export const settingsRoutes = [
     output: 'redirect',
     async handle(req) {
       if (!req.form.ok) return refuse('bad_input');
-      await setPreference(req.tx, memberIdOf(req), { country: req.form.value.country });
-      return redirect(patterns.settings, 'accounts.saved');
+      const chosen = req.form.value.country;
+      await setPreference(req.tx, memberIdOf(req), { country: chosen });
+      // The help pages ask the browser, since they look up nobody.
+      return withCookies(redirect(patterns.settings, 'accounts.saved'), rememberCountry(chosen));
     },
   }),
   route({

@@ -17,8 +17,8 @@ import {
   select,
   tag,
 } from '../../../platform/html/index.ts';
+import { countries } from '../../../platform/i18n/countries.ts';
 import type { Overview } from '../account.query.ts';
-import { countries } from '../keys/countries.ts';
 import {
   act,
   plainForm,

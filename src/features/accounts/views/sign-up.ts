@@ -16,7 +16,7 @@ import {
   radioGroup,
   select,
 } from '../../../platform/html/index.ts';
-import { countries } from '../keys/countries.ts';
+import { countries } from '../../../platform/i18n/countries.ts';
 import { problemOf, type Shown, summary, typedIn, type Words } from './parts.ts';
 
 export type SignUpPage = Words & {
