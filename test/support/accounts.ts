@@ -1,5 +1,8 @@
 // Accounts as people make them, through the pages: for tests of this room and for journeys that need a passphrase.
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { generateSync } from 'otplib';
+import { type ParsedMail, parseMail } from './mail-parser.ts';
 import { type Answer, Visitor } from './visitor.ts';
 import type { World } from './world.ts';
 
@@ -58,4 +61,27 @@ export async function setUpAuthenticator(
 
 export function codeAt(world: World, secret: string, shiftSeconds = 0): string {
   return generateSync({ secret, epoch: Math.floor(world.ctx.clock().getTime() / 1000) + shiftSeconds });
+}
+
+/** Does the waiting jobs and takes the mails that were sent; `path` is that of the first link. */
+export async function mailed(world: World): Promise<(ParsedMail & { path: string })[]> {
+  await world.work();
+  const folder = join(world.ctx.config.dataDir, 'outbox');
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
+  const raw = await Promise.all(names.sort().map((name) => readFile(join(folder, name), 'latin1')));
+  await rm(folder, { recursive: true, force: true });
+  return raw.map((text) => {
+    const mail = parseMail(text);
+    return { ...mail, path: new URL(/https?:\/\/\S+/.exec(mail.text)?.[0] ?? 'http://none/').pathname };
+  });
+}
+
+/** Somebody who joined, added an address and opened its link. */
+export async function withAddress(world: World, name: string, address: string): Promise<Joined> {
+  const joined = await joinByForm(world, name);
+  await joined.visitor.post('/settings/email', { act: 'add', address, current: passphrase });
+  const [mail] = await mailed(world);
+  const done = await joined.visitor.post(mail?.path ?? '', {});
+  if (done.status !== 303) throw new Error(`the address was not verified: ${done.status}`);
+  return joined;
 }

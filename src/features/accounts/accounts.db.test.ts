@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import {
   codeAt,
   joinByForm,
+  mailed,
   passphrase,
   setUpAuthenticator,
   signInByForm,
 } from '../../../test/support/accounts.ts';
-import { parseMail } from '../../../test/support/mail-parser.ts';
 import { Visitor } from '../../../test/support/visitor.ts';
 import { createWorld, type World } from '../../../test/support/world.ts';
-import { createMemberAtTerminal, createTokenAtTerminal, operatorLink } from './index.ts';
 
 let world: World;
 before(async () => {
@@ -21,17 +18,6 @@ before(async () => {
 after(() => world.close());
 
 const limitsOff = () => world.owner.query('DELETE FROM rate_limits');
-
-async function mails() {
-  const folder = join(world.ctx.config.dataDir, 'outbox');
-  const names = await readdir(folder).catch(() => []);
-  const found = await Promise.all(
-    names.sort().map(async (name) => parseMail(await readFile(join(folder, name), 'latin1'))),
-  );
-  await rm(folder, { recursive: true, force: true });
-  return found;
-}
-const linkIn = (text: string) => new URL(/https?:\/\/\S+/.exec(text)?.[0] ?? '').pathname;
 
 describe('joining', () => {
   it('offers three names, keeps what was typed, and needs a name, a passphrase and the age', async () => {
@@ -232,20 +218,17 @@ describe('getting back in', () => {
     const { visitor, name } = await joinByForm(world, 'Linen Swift');
     await visitor.post('/settings/email', { act: 'add', address: 'Swift@Example.org', current: passphrase });
     assert.match((await visitor.get('/settings/email')).text, /We sent a link to Swift@example.org/);
-    await world.work();
-    const [verify] = await mails();
+    const [verify] = await mailed(world);
     assert.equal(verify?.subject, 'A link you asked for');
     const stranger = new Visitor(world);
-    assert.equal((await stranger.get(linkIn(verify?.text ?? ''))).status, 200, 'opening changes nothing');
+    assert.equal((await stranger.get(verify?.path ?? '')).status, 200, 'opening changes nothing');
     await stranger.post('/recover/mail', { address: 'swift@example.org' });
-    await world.work();
-    assert.deepEqual(await mails(), [], 'an address that is not confirmed gets no way back');
-    assert.equal((await stranger.post(linkIn(verify?.text ?? ''), {})).status, 303);
+    assert.deepEqual(await mailed(world), [], 'an address that is not confirmed gets no way back');
+    assert.equal((await stranger.post(verify?.path ?? '', {})).status, 303);
     await stranger.post('/recover/mail', { address: 'SWIFT@example.org' });
-    await world.work();
-    const [recovery] = await mails();
+    const [recovery] = await mailed(world);
     assert.ok(!recovery?.text.includes(name) && !String(recovery?.subject).includes('recover'));
-    const path = linkIn(recovery?.text ?? '');
+    const path = recovery?.path ?? '';
     assert.equal((await stranger.post(path, { passphrase: 'short' })).status, 422);
     assert.equal((await stranger.post(path, { passphrase: 'nine cups on a hill' })).location, '/sign-in');
     assert.equal((await stranger.post(path, { passphrase: 'ten cups on the hill' })).status, 404);
@@ -350,74 +333,5 @@ describe('keys and leaving', () => {
     ]);
     assert.deepEqual(members, [{ standing: 'closed', country: null }]);
     await joinByForm(world, 'Parting Tern');
-  });
-});
-
-describe('the terminal', () => {
-  it('makes the first operator and tokens, and offers its link only until then', async () => {
-    assert.match((await operatorLink(world.ctx)) ?? '', /^[\w-]{43}$/);
-    const made = await createMemberAtTerminal(world.ctx, {
-      name: 'Keeper One',
-      operator: true,
-      articles: false,
-    });
-    assert.ok(made.ok);
-    assert.equal(await operatorLink(world.ctx), null);
-    assert.equal((await signInByForm(world, 'Keeper One', made.value.passphrase)).location, '/');
-    const { rows } = await world.owner.query(
-      "SELECT is_operator FROM members m JOIN persona_owners o ON o.member_id = m.id JOIN personas p ON p.id = o.persona_id WHERE p.name = 'Keeper One'",
-    );
-    assert.deepEqual(rows, [{ is_operator: true }]);
-    assert.deepEqual(
-      await createMemberAtTerminal(world.ctx, { name: 'keeper one', operator: false, articles: false }),
-      { ok: false, refusal: 'accounts.name.taken' },
-    );
-    const token = await createTokenAtTerminal(world.ctx, {
-      name: 'keeper one',
-      scopes: ['read'],
-      days: 7,
-      label: 'x',
-    });
-    assert.ok(token.ok);
-    assert.equal(
-      (await new Visitor(world).get('/api/v1/me', { authorization: `Bearer ${token.value.token}` })).status,
-      200,
-    );
-    assert.deepEqual(
-      await createTokenAtTerminal(world.ctx, { name: 'nobody', scopes: ['read'], days: 7, label: 'x' }),
-      { ok: false, refusal: 'accounts.terminal.nobody' },
-    );
-  });
-
-  it('forgets what time has ended', async () => {
-    await world.owner.query("UPDATE sessions SET expires_at = now() - interval '1 hour'");
-    const { forgetExpired } = await import('./jobs.ts');
-    await forgetExpired.handle(world.ctx, {});
-    const { rows } = await world.owner.query('SELECT count(*)::int AS n FROM sessions');
-    assert.equal(rows[0].n, 0);
-  });
-});
-
-describe('colours', () => {
-  it('are a cookie for guests and a setting for members, and come back to the page', async () => {
-    const guest = new Visitor(world);
-    assert.equal(
-      (await guest.post('/settings/theme', { theme: 'dark', back: '/sign-in?next=/me' })).location,
-      '/sign-in?next=/me',
-    );
-    assert.match((await guest.get('/sign-in')).text, /data-theme="dark"/);
-    assert.equal(
-      (await guest.post('/settings/theme', { theme: 'system', back: '//evil.example' })).location,
-      '/',
-    );
-    assert.doesNotMatch((await guest.get('/sign-in')).text, /data-theme/);
-    await limitsOff();
-    const { visitor } = await joinByForm(world, 'Evening Owl');
-    await visitor.post('/settings/theme', { theme: 'light', back: '/settings' });
-    visitor.cookies.delete('cw_theme');
-    assert.match((await visitor.get('/settings')).text, /data-theme="light"/);
-    assert.equal((await visitor.post('/settings/country', { country: 'NZ' })).location, '/settings');
-    assert.match((await visitor.get('/settings')).text, /<option value="NZ" selected/);
-    assert.equal((await visitor.post('/settings/country', { country: 'ZZ' })).status, 422);
   });
 });
