@@ -6,6 +6,8 @@ import { pages } from './pages.ts';
 import { sendMail, tidyUp } from './send-mail.ts';
 import { subscribers } from './subscribers.ts';
 
+export * from './fill.ts';
+
 export const feature = {
   name: 'notifications' as const,
   routes: pages,
