@@ -48,12 +48,12 @@ export type FilledPost = {
 export async function fillingPosts<T>(
   client: pg.ClientBase,
   work: () => Promise<T>,
-  say: (line: string) => void,
+  onFilled: () => void,
 ): Promise<T> {
   // tsvectors are made in the database, from a table that nobody else sees and that ends with the transaction.
   await client.query(`CREATE TEMP TABLE incoming (post_id uuid, community_id uuid, persona_id uuid, state text, title text,
     markdown text, html text, config text) ON COMMIT DROP`);
-  return withLeanTables(client, ['threads', 'posts', 'post_texts', 'thread_tags'], work, say);
+  return withLeanTables(client, ['threads', 'posts', 'post_texts', 'thread_tags'], work, onFilled);
 }
 
 export async function fillThreads(client: pg.ClientBase, threads: readonly FilledThread[]): Promise<void> {
