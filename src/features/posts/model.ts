@@ -122,5 +122,6 @@ declare module '../../platform/http/refusals.ts' {
     'posts.hidden.not_possible': true;
     'posts.draft_there.not_possible': true;
     'posts.outgoing_gone.not_possible': true;
+    'posts.too_many_waiting.not_possible': true;
   }
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import type { ContentNote, ReadingPreference, Wanted } from './model.ts';
+import type { FriendAnswer, StoredForm } from './outgoing.ts';
 import { searchConfig } from './tables.ts';
 
 /** What the post said until now, kept for its author and the moderators. */
@@ -151,5 +152,68 @@ export async function replaceWishes(
         from_strength: row.ref('excluded.from_strength'),
       })),
     )
+    .execute();
+}
+
+export async function insertOutgoing(
+  tx: Tx,
+  row: {
+    id: Id;
+    memberId: Id;
+    personaId: Id;
+    communityId: Id;
+    threadId: Id | null;
+    form: StoredForm;
+    waitsFor: 'time' | 'friend';
+    publishAt: Date | null;
+    friend: { memberId: Id; personaId: Id } | null;
+    now: Date;
+  },
+): Promise<void> {
+  await tx.db
+    .insertInto('outgoing_posts')
+    .values({
+      id: row.id,
+      member_id: row.memberId,
+      persona_id: row.personaId,
+      community_id: row.communityId,
+      thread_id: row.threadId,
+      form: JSON.stringify(row.form),
+      waits_for: row.waitsFor,
+      publish_at: row.publishAt,
+      friend_member_id: row.friend?.memberId ?? null,
+      friend_persona_id: row.friend?.personaId ?? null,
+      created_at: row.now,
+    })
+    .execute();
+}
+
+/** Settled words stand elsewhere or nowhere: no second copy stays here. A refused piece keeps its words and says why. */
+export async function settleOutgoing(
+  tx: Tx,
+  id: Id,
+  outcome: { state: 'published' | 'cancelled' } | { state: 'refused'; refusal: string },
+): Promise<void> {
+  await tx.db
+    .updateTable('outgoing_posts')
+    .set(
+      outcome.state === 'refused'
+        ? { state: 'refused', refusal: outcome.refusal, publish_at: null }
+        : { state: outcome.state, form: '{}', friend_note: null, publish_at: null },
+    )
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function updateFriendAnswer(
+  tx: Tx,
+  id: Id,
+  answer: { says: FriendAnswer; note: string },
+): Promise<void> {
+  await tx.db
+    .updateTable('outgoing_posts')
+    .set({ friend_says: answer.says, friend_note: answer.note === '' ? null : answer.note })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
     .execute();
 }
