@@ -1,8 +1,8 @@
 // Fills an empty instance with a believable world, in one transaction: it is there whole, or not at all.
 // Rooms store their own tables (their fill.ts); here is the order, the progress, and who can sign in.
 import pg from 'pg';
-import { randomToken } from '../../../platform/crypto/secrets.ts';
 import type { Context } from '../../../platform/context.ts';
+import { randomToken } from '../../../platform/crypto/secrets.ts';
 import { fillPersonas, hasMembers } from '../../accounts/index.ts';
 import { fillLastActivity } from '../../communities/index.ts';
 import { fillingPosts, fillPosts, fillThreads } from '../../posts/index.ts';

@@ -1,5 +1,5 @@
 // What the parts of the demo world share: dice, ids that follow their times, the calendar, and who is who.
-import { idAt, type Id } from '../../../std/ids.ts';
+import { type Id, idAt } from '../../../std/ids.ts';
 import type { Role } from '../../communities/index.ts';
 import type { DemoCommunity, Rng, Voice } from './texts/index.ts';
 import { seededRng } from './texts/index.ts';
