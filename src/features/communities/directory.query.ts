@@ -34,6 +34,9 @@ const topicsOfRow = sql<
   string[]
 >`coalesce((SELECT array_agg(ct.topic ORDER BY ct.topic) FROM community_topics ct WHERE ct.community_id = c.id), '{}')`;
 
+// Written with microseconds by a trigger, while cursors carry milliseconds: rows within one millisecond must not be lost.
+const activity = sql<Date>`date_trunc('milliseconds', c.last_activity_at)`;
+
 /** Newest activity first. Each word must be in name, purpose or topics, or nearly so: typing errors are forgiven. */
 export async function directory(tx: Tx, wish: Wish): Promise<Page<Entry>> {
   const after = readTimeCursor(wish.cursor);
@@ -54,10 +57,10 @@ export async function directory(tx: Tx, wish: Wish): Promise<Page<Entry>> {
     .where('c.listed', '=', true)
     .where('c.kind', '<>', 'secret')
     .where('c.archived_at', 'is', null)
-    .orderBy('c.last_activity_at', 'desc')
+    .orderBy(activity, 'desc')
     .orderBy('c.id', 'desc')
     .limit(perPage + 1);
-  if (after) query = query.where(sql<boolean>`(c.last_activity_at, c.id) < (${after.at}, ${after.id}::uuid)`);
+  if (after) query = query.where(sql<boolean>`(${activity}, c.id) < (${after.at}, ${after.id}::uuid)`);
   if (wish.kind) query = query.where('c.kind', '=', wish.kind);
   if (wish.language) query = query.where('c.language', '=', wish.language);
   if (wish.topic) {
