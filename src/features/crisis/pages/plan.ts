@@ -12,13 +12,25 @@ import {
   sessionCookieName,
   type Typed,
 } from '../../../platform/http/index.ts';
+import { countryName } from '../../../platform/i18n/countries.ts';
 import { content } from '../content.ts';
+import { chosenCountry } from '../country.ts';
 import { forgetPlan } from '../forget-plan.ts';
 import { keepPlan } from '../keep-plan.ts';
+import { linesFor } from '../lines-for.ts';
+import { overridesNow } from '../overrides.ts';
 import { ownPlan } from '../own-plan.query.ts';
 import { planForm as planFields } from '../safety-plan.ts';
 import { keptPlanPage } from '../views/kept-plan.ts';
-import { planErrors, planEvidence, planFirst, planForm, planHead, planWords } from '../views/plan.ts';
+import {
+  planErrors,
+  planEvidence,
+  planFirst,
+  planForm,
+  planHead,
+  planNumbers,
+  planWords,
+} from '../views/plan.ts';
 import { calmLimit } from './help.ts';
 
 type Asking = Pick<Request, 'ctx' | 't' | 'csrf' | 'cookie'>;
@@ -54,6 +66,12 @@ ${notice({ body: html`<p>${plan.keeping}</p><p>${t('crisis.plan.nobody')}</p>` }
   );
 }
 
+function numbers(req: Asking & Pick<Request, 'locale'>) {
+  const country = chosenCountry(req);
+  const help = linesFor(content().book, country, req.ctx.clock(), overridesNow(req.ctx));
+  return planNumbers(req.t, help, countryName(req.locale, country));
+}
+
 const write = route({
   name: 'crisis.plan',
   method: 'GET',
@@ -82,7 +100,7 @@ const print = route({
     const { plan } = content();
     return page(
       plan.title,
-      html`${planHead(t, plan, t('crisis.plan.printLead'))}<div class="stack stack-l">${planWords(plan, req.form.value)}
+      html`${planHead(t, plan, t('crisis.plan.printLead'))}<div class="stack stack-l">${planWords(plan, req.form.value)}${numbers(req)}
 <section class="band no-print"><h2>${t('crisis.plan.change')}</h2>${blankForm(req, req.form.typed)}</section></div>`,
       calm,
     );
@@ -97,10 +115,11 @@ const kept = route({
   access: 'member',
   limit: limits.read,
   output: 'page',
-  async handle({ ctx, tx, viewer, t, locale, csrf }) {
+  async handle(req) {
+    const { ctx, tx, viewer, t, locale, csrf } = req;
     const { plan } = content();
     const own = await ownPlan(ctx, tx, viewer!.memberId);
-    return page(plan.title, keptPlanPage({ t, locale, csrf, plan, own }), {
+    return page(plan.title, keptPlanPage({ t, locale, csrf, plan, own, numbers: numbers(req) }), {
       nav: 'help',
       narrow: true,
       noindex: true,

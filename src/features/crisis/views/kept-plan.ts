@@ -16,7 +16,14 @@ import type { OwnPlan } from '../own-plan.query.ts';
 import type { SafetyPlanContent } from '../safety-plan-content.ts';
 import { planForm, planHead, planKey, planWords } from './plan.ts';
 
-type Props = { t: Translate; locale: string; csrf: string; plan: SafetyPlanContent; own: OwnPlan };
+type Props = {
+  t: Translate;
+  locale: string;
+  csrf: string;
+  plan: SafetyPlanContent;
+  own: OwnPlan;
+  numbers: Html | null;
+};
 
 export function keptPlanPage(p: Props): Html {
   const { t, plan, own } = p;
@@ -27,7 +34,7 @@ export function keptPlanPage(p: Props): Html {
     }${emptyState({ title: t('crisis.plan.none'), body: t('crisis.plan.noneBody'), action: write })}`;
   }
   const since = t('crisis.plan.since', { date: dateWords(own.updatedAt, p.locale) });
-  return html`${planHead(t, plan, t('crisis.plan.keptLead'))}<div class="stack stack-l">${planWords(plan, own.words)}
+  return html`${planHead(t, plan, t('crisis.plan.keptLead'))}<div class="stack stack-l">${planWords(plan, own.words)}${p.numbers}
 <p class="soft small">${since}</p>
 <section class="stack no-print">${more({ label: t('crisis.plan.change'), body: changing(p, own.words) })}${more(
     {

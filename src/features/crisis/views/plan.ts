@@ -13,6 +13,7 @@ import {
 } from '../../../platform/html/index.ts';
 import { type Problems, type Typed, textOf } from '../../../platform/http/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
+import type { HelpFor } from '../lines-for.ts';
 import { linesOf, type PlanWords } from '../safety-plan.ts';
 import type { SafetyPlanContent } from '../safety-plan-content.ts';
 
@@ -90,6 +91,15 @@ export function planWords(plan: SafetyPlanContent, words: PlanWords): Html {
         : html`<p class="plan-room print-only"></p>`
     }</section>`;
   })}</div>`;
+}
+
+/** The chosen country's numbers, so that the sheet of paper has them too. */
+export function planNumbers(t: Translate, help: HelpFor, country: string | null): Html | null {
+  if (country === null) return null;
+  const lines = help.lines.map(({ name, dial, sms }) => html`<li>${name}: ${dial ?? sms?.number}</li>`);
+  return html`<section class="plan-part"><h2>${t('crisis.plan.numbers', { country })}</h2><ul><li>${t('crisis.care.emergency')}: ${help.emergency
+    .map((one) => one.dial)
+    .join(', ')}</li>${lines}</ul></section>`;
 }
 
 export function planEvidence(t: Translate, plan: SafetyPlanContent): Html {
