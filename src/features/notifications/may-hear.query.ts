@@ -19,6 +19,12 @@ export async function moderates(tx: Tx, communityId: Id): Promise<boolean> {
   return rows[0]?.yes ?? false;
 }
 
+export async function isIn(tx: Tx, communityId: Id): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`
+    SELECT ${communityId}::uuid = ANY (app.my_communities()) AS yes`.execute(tx.db);
+  return rows[0]?.yes ?? false;
+}
+
 /** Whether the account is still there. Suspended members are told of decisions, not of conversations. */
 export async function exists(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ yes: boolean }>`SELECT app.viewer() IS NOT NULL AS yes`.execute(tx.db);

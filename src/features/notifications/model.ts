@@ -10,6 +10,10 @@ export const otherKinds = [
   'join_request',
   'join_decision',
   'alias_reveal',
+  'outgoing_look_wanted',
+  'outgoing_looked',
+  'outgoing_published',
+  'outgoing_refused',
 ] as const;
 export type OtherKind = (typeof otherKinds)[number];
 export type Kind = PostKind | OtherKind;

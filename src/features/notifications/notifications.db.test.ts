@@ -447,3 +447,37 @@ describe('mail', () => {
     assert.equal((await mails()).length, before + 1);
   });
 });
+
+describe('on the conversation itself', () => {
+  test('reading it settles its notifications, and the follow button follows', async () => {
+    await forget();
+    const talk = await thread(world, starter, secret, { title: 'Canarytitle' });
+    const page = await follower.visitor.get(`/t/${talk.short}`);
+    assert.match(page.text, /Tell me of new replies/);
+    assert.equal((await follower.visitor.post(`/t/${talk.short}/follow`, { wants: 'yes' })).status, 303);
+    await publish(await reply(world, writer, talk));
+    assert.deepEqual([(await told(follower)).length, (await unreadShown(follower)).badge], [1, 1]);
+    assert.match((await follower.visitor.get(`/t/${talk.short}`)).text, /Stop telling me of new replies/);
+    assert.equal((await unreadShown(follower)).badge, 0);
+    assert.equal((await world.app.request(`/t/${talk.short}`)).status, 404);
+    await forget();
+  });
+
+  test('a look behind an alias is told to the one behind it, each time', async () => {
+    const talk = await thread(world, starter, secret);
+    const alias = await persona(world, writer, secret, 'Blue Cloud', talk.id);
+    const postId = await reply(world, writer, talk, { personaId: alias });
+    for (let i = 0; i < 2; i += 1) {
+      await world.ctx.transaction({ as: 'member', memberId: owner.memberId }, (tx) =>
+        world.ctx.emit(world.ctx, tx, 'alias.revealed', { personaId: alias, postId }),
+      );
+      await world.work();
+    }
+    assert.deepEqual(
+      (await told(writer)).map((row) => row.kind),
+      ['alias_reveal', 'alias_reveal'],
+    );
+    assert.doesNotMatch((await unreadShown(writer)).text, /Owner Oak/);
+    await forget();
+  });
+});

@@ -1,9 +1,10 @@
 // Something concerns one person: a decision, an answer to a report or to a request to join. Work for later.
+import type { Tx } from '../../platform/db/viewer.ts';
 import { job } from '../../platform/jobs/index.ts';
 import type { Id } from '../../std/ids.ts';
 import { membersBehind } from '../accounts/index.ts';
 import { deliver } from './deliver.ts';
-import { exists, moderates } from './may-hear.query.ts';
+import { exists, isIn, moderates } from './may-hear.query.ts';
 import type { OtherKind } from './model.ts';
 import { staffOf } from './recipients.query.ts';
 import { forgetCommunity } from './tables.ts';
@@ -24,7 +25,10 @@ export const notifyMember = job<ForMember>({
         : await ctx.transaction({ as: 'system', purpose: 'jobs' }, async (tx) =>
             (await membersBehind(tx, [to.personaId])).get(to.personaId),
           );
-    if (memberId) await deliver(ctx, memberId, { kind, subjectId, communityId }, exists);
+    // A friend is asked to look only while both meet in the community anyway.
+    const allowed =
+      kind === 'outgoing_look_wanted' && communityId ? (tx: Tx) => isIn(tx, communityId) : exists;
+    if (memberId) await deliver(ctx, memberId, { kind, subjectId, communityId }, allowed);
   },
 });
 

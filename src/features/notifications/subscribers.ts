@@ -3,6 +3,7 @@ import { subscriber } from '../../platform/events/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { forgetLeft, notifyMember, notifyStaff } from './notify-member.ts';
 import { notifyPost } from './notify-post.ts';
+import { markPostsRead } from './tables.ts';
 
 export const subscribers = [
   subscriber({
@@ -48,6 +49,40 @@ export const subscribers = [
         subjectId: requestId,
         communityId,
       });
+    },
+  }),
+  subscriber({
+    event: 'alias.revealed',
+    async react(ctx, tx, { personaId }) {
+      // Each look is told of, so each is a subject of its own.
+      const subjectId = ctx.ids();
+      await enqueue(tx, notifyMember, {
+        to: { personaId },
+        kind: 'alias_reveal',
+        subjectId,
+        communityId: null,
+      });
+    },
+  }),
+  subscriber({
+    event: 'outgoing.moved',
+    async react(_ctx, tx, { outgoingId, toMemberId, communityId, what }) {
+      const kind = `outgoing_${what}` as const;
+      await enqueue(tx, notifyMember, {
+        to: { memberId: toMemberId },
+        kind,
+        subjectId: outgoingId,
+        communityId,
+      });
+    },
+  }),
+  subscriber({
+    event: 'thread.read',
+    async react(ctx, tx, { memberId, postIds }) {
+      // Most readers have nothing unread, and the session has told us so already.
+      if (tx.session?.unread === 0) return;
+      const settled = await markPostsRead(tx, memberId, postIds, ctx.clock());
+      if (settled > 0) await ctx.live.tell(tx, { to: 'member', id: memberId, what: 'notification' });
     },
   }),
   subscriber({

@@ -56,7 +56,7 @@ export async function forgetCommunity(tx: Tx, memberId: Id, communityId: Id): Pr
     .deleteFrom('notifications')
     .where('member_id', '=', memberId)
     .where('community_id', '=', communityId)
-    .where('kind', 'in', ['reply', 'mention', 'quote', 'join_request'])
+    .where('kind', 'in', ['reply', 'mention', 'quote', 'join_request', 'outgoing_look_wanted'])
     .execute();
 }
 

@@ -107,6 +107,8 @@ declare module '../../platform/events/index.ts' {
       isOpening: boolean;
       state: 'published' | 'held';
     };
+    /** A member has these posts before them. */
+    'thread.read': { memberId: Id; postIds: Id[] };
   }
 }
 

@@ -12,10 +12,24 @@ export type PostDecorator = (
   request: Request,
 ) => Promise<Map<Id, Html>>;
 
+/** Acts on the whole conversation, beside its title (following it). Null: nothing for this viewer. */
+export type ThreadAside = (request: Request, thread: { id: Id }) => Promise<Html | null>;
+
 declare module '../../platform/slots.ts' {
   interface Slots {
     'posts.decorate': PostDecorator;
+    'posts.thread_aside': ThreadAside;
   }
+}
+
+/** What higher rooms put beside a conversation's title. */
+export async function threadAsides(request: Request, thread: { id: Id }): Promise<Html[]> {
+  const parts: Html[] = [];
+  for (const draw of request.ctx.slots.all('posts.thread_aside')) {
+    const part = await draw(request, thread);
+    if (part) parts.push(part);
+  }
+  return parts;
 }
 
 /** Asks every room that decorates, in order. */

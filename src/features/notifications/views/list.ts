@@ -94,6 +94,8 @@ function addressOf(one: Notification): string | null {
   if (one.postId) return paths.post(toShort(one.postId));
   if (one.kind === 'report_outcome') return patterns.myReports;
   if (one.kind === 'decision' || one.kind === 'care') return patterns.decisions;
+  if (one.kind === 'alias_reveal') return patterns.personas;
+  if (one.kind.startsWith('outgoing')) return patterns.outgoing;
   if (one.communitySlug === null) return null;
   if (one.kind === 'join_request') return paths.communityPart(one.communitySlug, 'requests');
   return paths.community(one.communitySlug);

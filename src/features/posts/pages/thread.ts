@@ -19,7 +19,7 @@ import { markRead } from '../mark-read.ts';
 import { placeOfPost } from '../place-of-post.query.ts';
 import { mayWriteWithoutName, whyNotWrite } from '../policy.ts';
 import { quoted } from '../quoted.query.ts';
-import { decorations } from '../slots.ts';
+import { decorations, threadAsides } from '../slots.ts';
 import { type ThreadPage, threadPage } from '../thread.query.ts';
 import { careView } from '../views/care-view.ts';
 import { cannotReply, replyFormView } from '../views/reply-form.ts';
@@ -51,8 +51,11 @@ export const threadRoute = route({
     const thread = await threadPage(tx, params.thread, query, ctx.clock());
     if (!thread) return notFound();
     const reply = await drawThread(request as Request, thread, query.quote ?? null);
-    if (viewer?.active)
+    if (viewer?.active) {
       await markRead(tx, viewer.memberId, thread.id, thread.readTo, thread.posts.at(-1)?.id);
+      const postIds = thread.posts.map((one) => one.id);
+      await ctx.emit(ctx, tx, 'thread.read', { memberId: viewer.memberId, postIds });
+    }
     return reply;
   },
 });
@@ -87,6 +90,7 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
     mayReply: !why,
     signedIn: viewer !== null,
     decorations: await decorations(request, thread.posts),
+    aside: await threadAsides(request, thread),
     beside: (one) => one === newest && careView(request, careFor(one.ownRecent)),
     acts: (one) => postActs(request, thread, one),
   });
