@@ -17,4 +17,31 @@ export type Entry = {
 export const everyCanary = (world: CanaryWorld): string[] =>
   [...world.allowed.keys()].slice(0, 60).map((canary) => `?q=${canary}`);
 
-export const entries: Record<string, Entry> = {};
+export const entries: Record<string, Entry> = {
+  // crisis and exercises: the calm pages are the same for everybody; what is kept is the viewer's own
+  'crisis.help': {},
+  'crisis.choose-country': { form: { country: 'IE' } },
+  'crisis.help-in-country': {},
+  'crisis.leave': {},
+  'crisis.plan': {},
+  'crisis.plan-to-print': { form: { alone: 'A walk' } },
+  'crisis.kept-plan': {},
+  'crisis.keep-plan': { form: { alone: 'A walk' } },
+  'crisis.forget-plan': {},
+  'crisis.look-after-lines': { queries: () => ['?country=IE'] },
+  'crisis.act-on-line': {
+    form: {
+      act: 'confirm',
+      country: 'IE',
+      line: 'ie-samaritans',
+      checked_on: new Date().toISOString().slice(0, 10),
+      checked_by: 'phoned by nobody',
+    },
+  },
+  'exercises.list': {},
+  'exercises.one': {},
+  'exercises.to-print': { form: { in: '' } },
+  'exercises.keep': { form: {} },
+  'exercises.kept': {},
+  'exercises.forget': {},
+};

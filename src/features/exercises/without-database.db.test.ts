@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { appWithoutDatabase, type LoneApp } from '../../../test/support/no-database.ts';
-import { loadExercises } from '../exercises/exercise-content.ts';
+import { loadExercises } from './exercise-content.ts';
 
 describe('while the database does not answer', () => {
   let alone: LoneApp;
