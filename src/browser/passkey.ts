@@ -1,5 +1,5 @@
 // Passkeys, where the browser has them. form[data-passkey="sign-in" | "add"] with data-options-url and data-verify-url.
-// Without this script, or without passkeys, the passphrase form beside it does the same job.
+// Without this script, or without passkeys, the passphrase form beside it does the same job; [data-without-passkey] says so.
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser';
 
 async function post(url: string, csrf: string, body: unknown): Promise<unknown> {
@@ -31,6 +31,7 @@ function arm(form: HTMLFormElement): void {
   const state = form.querySelector<HTMLElement>('[data-passkey-state]');
   if (!optionsUrl || !verifyUrl) return;
   form.hidden = false;
+  document.querySelector('[data-without-passkey]')?.setAttribute('hidden', '');
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const csrf = form.querySelector<HTMLInputElement>('input[name=csrf]')?.value ?? '';

@@ -80,7 +80,7 @@ export function passkeysPage(
   });
   return html`${summary(t, shown)}${settingsHead(t, t('accounts.passkeys.title'), t('accounts.passkeys.lead'))}<div class="stack stack-l">
 ${rows.length > 0 ? html`<ul class="rows" role="list">${rows}</ul>` : emptyState({ title: t('accounts.passkeys.none') })}
-${p.possible ? add : notice({ body: t('accounts.passkey.impossible') })}${p.possible && html`<noscript>${notice({ body: t('accounts.passkey.script') })}</noscript>`}</div>`;
+${p.possible ? add : notice({ body: t('accounts.passkey.impossible') })}${p.possible && html`<div data-without-passkey>${notice({ body: t('accounts.passkey.script') })}</div>`}</div>`;
 }
 
 export function codesPage(p: Base & { codes: readonly string[]; left: number; next: string }): Html {

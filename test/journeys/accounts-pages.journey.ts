@@ -1,0 +1,98 @@
+// Every page of accounts by axe at 320 and 1280 pixels, light and dark, and nothing wider than its window.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { toShort } from '../../src/std/ids.ts';
+import { type Joined, joinByForm, passphrase } from '../support/accounts.ts';
+import { expectNoAxeViolations } from '../support/axe.ts';
+import { openPage, sidewaysOverflow } from '../support/browser.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+let world: World;
+let baseURL: string;
+let joined: Joined;
+before(async () => {
+  world = await createWorld();
+  baseURL = (await world.listen()).address.replace('127.0.0.1', 'localhost');
+  (world.ctx.config as { baseUrl: string }).baseUrl = baseURL;
+  joined = await joinByForm(world, 'Everywhere Lantern-Keeper of the Far Shore'.slice(0, 40).trim());
+  const facet = {
+    kind: 'other',
+    label: 'Averyveryverylongheadingwithoutanyspaces',
+    value: 'w'.repeat(90),
+    audience: 'everyone',
+    persona: toShort(joined.personaId),
+  };
+  for (let i = 0; i < 2; i++) await joined.visitor.post('/me/facets', facet);
+  await joined.visitor.post('/settings/tokens', {
+    act: 'make',
+    label: 'a reader',
+    scopes: ['read', 'write'],
+    days: '30',
+    current: passphrase,
+  });
+  await joined.visitor.post('/settings/email', {
+    act: 'add',
+    address: `${'long'.repeat(12)}@example.org`,
+    current: passphrase,
+  });
+  const other = await joinByForm(world, 'Other One');
+  await joined.visitor.post(`/p/${toShort(other.personaId)}/block`, { act: 'do' });
+  await joined.visitor.post(`/p/${toShort(other.personaId)}/mute`, { act: 'do' });
+  await world.owner.query(
+    "INSERT INTO passkeys (id, member_id, public_key, counter, label) VALUES ('pk', $1, '\\x00', 0, 'My phone')",
+    [joined.memberId],
+  );
+});
+after(() => world.close());
+
+const forGuests = ['/sign-up', '/sign-in', '/recover'];
+const forMembers = [
+  '/me',
+  '/me/facets',
+  '/me/names',
+  '/me/blocked',
+  '/settings',
+  '/settings/passphrase',
+  '/settings/passkeys',
+  '/settings/recovery-codes',
+  '/settings/authenticator',
+  '/settings/email',
+  '/settings/sessions',
+  '/settings/tokens',
+  '/settings/close',
+];
+
+for (const width of [320, 1280]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    describe(`${width} px, ${colorScheme}`, () => {
+      it('has no accessibility violations and no sideways scrolling', async () => {
+        await using guest = await openPage({ baseURL, width, colorScheme });
+        await using member = await openPage({ baseURL, width, colorScheme });
+        const session = joined.visitor.cookies.get('cw') ?? '';
+        await member.context.addCookies([{ name: 'cw', value: session, url: baseURL }]);
+        const profile = `/p/${toShort(joined.personaId)}`;
+        const visits = [
+          ...[...forGuests, profile].map((path) => ({ page: guest.page, path })),
+          ...[...forMembers, profile].map((path) => ({ page: member.page, path })),
+        ];
+        for (const { page, path } of visits) {
+          const answer = await page.goto(path);
+          assert.equal(answer?.status(), 200, path);
+          await expectNoAxeViolations(page);
+          assert.equal(await sidewaysOverflow(page), 0, path);
+        }
+        // A form that came back with things to mend.
+        await guest.page.goto('/sign-up');
+        await guest.page.getByRole('button', { name: 'Join with this name' }).click();
+        await guest.page.locator('.error-summary').waitFor();
+        await expectNoAxeViolations(guest.page);
+        assert.deepEqual(
+          [...guest.problems, ...member.problems].filter((line) =>
+            /Content Security|script error/i.test(line),
+          ),
+          [],
+        );
+      });
+    });
+  }
+}
