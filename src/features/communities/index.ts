@@ -1,5 +1,8 @@
 // The door of the communities room: what posts, moderation, search and notifications may use.
+import { subscriber } from '../../platform/events/index.ts';
+import { filling } from '../../platform/slots.ts';
 import { apiRoutes } from './api.ts';
+import { closingObstacles, endWithAccount } from './end-with-account.ts';
 import { pages } from './pages.ts';
 import { starterRules } from './starter-rules.ts';
 
@@ -36,6 +39,8 @@ export { type CommunityTab, communityHeader, kindBadge, roleTag } from './views/
 export const feature = {
   name: 'communities' as const,
   routes: [...pages, ...apiRoutes],
+  fillings: [filling('accounts.closingObstacles', closingObstacles)],
+  subscribers: [subscriber({ event: 'member.closed', react: endWithAccount })],
   // A broken content file is told at start, not to the first person who starts a community.
   prepare: () => void starterRules(),
 };

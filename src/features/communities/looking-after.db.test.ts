@@ -1,9 +1,10 @@
 // Looking after a community, through the forms: roles, removing, archives, words, charter, kind, rules.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Community, community, join, person } from '../../../test/support/people.ts';
+import { type Community, community, join, type Person, person } from '../../../test/support/people.ts';
 import { createWorld, type World } from '../../../test/support/world.ts';
 import { toShort } from '../../std/ids.ts';
+import { closingObstacles } from './end-with-account.ts';
 
 let world: World;
 let serial = 0;
@@ -199,5 +200,61 @@ describe('settings', () => {
     });
     assert.equal(empty.status, 422);
     assert.match(empty.text, /href="#title-[0-9a-z]{26}"[\s\S]*Kept/);
+  });
+});
+
+describe('an account that closes', () => {
+  const close = (who: Person) =>
+    world.ctx.transaction({ as: 'member', memberId: who.memberId }, (tx) =>
+      world.ctx.emit(world.ctx, tx, 'member.closed', {
+        memberId: who.memberId,
+        personaIds: [who.personaId],
+        words: 'keep',
+      }),
+    );
+  const obstacles = (who: Person) =>
+    world.ctx.transaction({ as: 'member', memberId: who.memberId }, (tx) =>
+      closingObstacles(world.ctx, tx, world.ctx.texts.translator('en')),
+    );
+
+  it('leaves no trace of where somebody was, and their links no longer work', async () => {
+    const { owner, where, path } = await start('secret', 'invitation');
+    const who = await somebody();
+    await join(world, who, where, 'moderator');
+    const link = linkIn(
+      (await who.visitor.post(`${path}/invitations`, { role: 'member', days: '7', uses: '9', note: '' }))
+        .text,
+      'invitation',
+    );
+    const other = await start('closed', 'questions');
+    await who.visitor.post(`${other.path}/join`, { ...everywhere, asked: '', note: 'Something private' });
+    await close(who);
+    const { rows } = await world.owner.query(
+      'SELECT (SELECT count(*)::int FROM memberships WHERE member_id = $1) AS memberships, (SELECT count(*)::int FROM join_requests WHERE persona_id = $2) AS requests, (SELECT count(*)::int FROM community_people WHERE persona_id = $2) AS people',
+      [who.memberId, who.personaId],
+    );
+    assert.deepEqual(rows[0], { memberships: 0, requests: 0, people: 0 });
+    assert.equal((await (await somebody()).visitor.post(link, everywhere)).status, 404);
+    assert.equal((await owner.visitor.get(path)).status, 200);
+  });
+
+  it('waits until the last owner among others has handed over; an empty place is archived', async () => {
+    const { owner, where } = await start('public', 'open');
+    assert.deepEqual(await obstacles(owner), []);
+    const who = await somebody();
+    await join(world, who, where);
+    const found = await obstacles(owner);
+    assert.equal(found.length, 1);
+    assert.equal(found[0]?.href, `/c/${where.slug}/people`);
+    await world.owner.query("UPDATE memberships SET role = 'owner' WHERE member_id = $1", [who.memberId]);
+    assert.deepEqual(await obstacles(owner), []);
+    await close(owner);
+    await world.owner.query("UPDATE members SET standing = 'suspended' WHERE id = $1", [who.memberId]);
+    await close(who);
+    const { rows } = await world.owner.query(
+      'SELECT archived_at IS NOT NULL AS archived FROM communities WHERE id = $1',
+      [where.id],
+    );
+    assert.equal(rows[0].archived, true);
   });
 });

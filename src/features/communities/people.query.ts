@@ -103,3 +103,15 @@ export async function countOwners(tx: Tx, communityId: Id): Promise<number> {
     .executeTakeFirstOrThrow();
   return row.owners;
 }
+
+/** How many people are here, up to two: whether somebody is alone. For a step with the purpose communities. */
+export async function countPeople(tx: Tx, communityId: Id): Promise<number> {
+  const rows = await tx.db
+    .selectFrom('memberships')
+    .select('persona_id')
+    .where('community_id', '=', communityId)
+    .where('status', '=', 'active')
+    .limit(2)
+    .execute();
+  return rows.length;
+}

@@ -303,3 +303,14 @@ export async function swapRules(
   await tx.db.updateTable('charter_rules').set({ position: b.position }).where('id', '=', a.id).execute();
   await tx.db.updateTable('charter_rules').set({ position: a.position }).where('id', '=', b.id).execute();
 }
+
+/** Every trace of where somebody was, also that they were kept out. For a step with the purpose communities. */
+export async function forgetMember(tx: Tx, memberId: Id, personaIds: readonly Id[]): Promise<void> {
+  if (personaIds.length > 0) {
+    await tx.db
+      .deleteFrom('join_requests')
+      .where('persona_id', 'in', [...personaIds])
+      .execute();
+  }
+  await tx.db.deleteFrom('memberships').where('member_id', '=', memberId).execute();
+}
