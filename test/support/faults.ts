@@ -230,6 +230,8 @@ async function ownerClient(dataDir: string): Promise<pg.Client> {
   const running = findRunningPostgres(dataDir);
   if (!running) throw new Error('no database runs');
   const client = new pg.Client({ connectionString: running.ownerUrl });
+  // It may be killed under us; the next statement tells.
+  client.on('error', () => {});
   await client.connect();
   return client;
 }

@@ -26,6 +26,8 @@ export function createPool(settings: PoolSettings): pg.Pool {
   });
   // A connection that dies while idle (the database restarted) is no reason to stop the program.
   pool.on('error', settings.onError ?? (() => {}));
+  // Nor is one that dies while it is lent out: whoever holds it meets the error at their next statement.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
