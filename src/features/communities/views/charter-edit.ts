@@ -60,7 +60,7 @@ export function rulesView(p: Base & { rules: Rule[] }): Html {
     p,
     t('communities.rules.title'),
     t('communities.rules.lead'),
-    html`${items.length > 0 && html`<ol class="stack" role="list">${items}</ol>`}<section class="stack stack-s" aria-labelledby="add"><h2 id="add">${t('communities.rules.add')}</h2>${ruleForm(p, null, false)}</section>`,
+    html`${items.length > 0 && html`<ol class="stack" role="list">${items}</ol>`}<section aria-labelledby="add"><div class="stack stack-s"><h2 id="add">${t('communities.rules.add')}</h2>${ruleForm(p, null, false)}</div></section>`,
   );
 }
 
@@ -99,7 +99,7 @@ export function questionsView(p: Base & { questions: Question[] }): Html {
     p,
     t('communities.questions.title'),
     t('communities.questions.lead'),
-    html`${items.length > 0 && html`<ol class="stack" role="list">${items}</ol>`}<section class="stack stack-s" aria-labelledby="add"><h2 id="add">${t('communities.questions.add')}</h2>${questionForm(p, null)}</section>`,
+    html`${items.length > 0 && html`<ol class="stack" role="list">${items}</ol>`}<section aria-labelledby="add"><div class="stack stack-s"><h2 id="add">${t('communities.questions.add')}</h2>${questionForm(p, null)}</div></section>`,
   );
 }
 

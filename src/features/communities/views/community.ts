@@ -86,7 +86,7 @@ export function charterView(p: Shown & { rules: Rule[]; staff: PersonHere[]; top
   return html`${communityHeader({ t, community, standing, tab: 'charter' })}${archivedNotice(t, community)}
 <div class="stack stack-l">
 ${community.welcomeHtml && html`<section class="prose" aria-labelledby="about"><h2 id="about">${t('communities.charter.about')}</h2>${raw(community.welcomeHtml)}</section>`}
-<section class="stack stack-s" aria-labelledby="rules"><div class="row row-apart"><h2 id="rules">${t('communities.charter.rules')}</h2>${
+<section aria-labelledby="rules"><div class="stack stack-s"><div class="row row-apart"><h2 id="rules">${t('communities.charter.rules')}</h2>${
     isModerator(standing) &&
     linkButton({
       href: paths.communityPart(community.slug, 'settings/rules'),
@@ -98,10 +98,10 @@ ${community.welcomeHtml && html`<section class="prose" aria-labelledby="about"><
     p.rules.length > 0
       ? html`<ol class="prose">${p.rules.map((rule) => html`<li id="rule-${toShort(rule.id)}"><strong>${rule.title}</strong>${rule.explanation && html`<p>${rule.explanation}</p>`}</li>`)}</ol>`
       : html`<p>${t('communities.charter.no_rules')}</p>`
-  }</section>
-<section class="stack stack-s" aria-labelledby="open"><h2 id="open">${t('communities.charter.open')}</h2><p class="prose">${t(`communities.kind.${openness}.plain`)} ${t(`communities.joining.${community.joining}.how`)}</p></section>
-<section class="stack stack-s" aria-labelledby="settings"><h2 id="settings">${t('communities.charter.settings')}</h2>${settingsInWords(t, community.settings)}</section>
-${p.staff.length > 0 && html`<section class="stack stack-s" aria-labelledby="staff"><h2 id="staff">${t('communities.staff')}</h2>${staffList(t, p.staff)}</section>`}</div>`;
+  }</div></section>
+<section aria-labelledby="open"><div class="stack stack-s"><h2 id="open">${t('communities.charter.open')}</h2><p class="prose">${t(`communities.kind.${openness}.plain`)} ${t(`communities.joining.${community.joining}.how`)}</p></div></section>
+<section aria-labelledby="settings"><div class="stack stack-s"><h2 id="settings">${t('communities.charter.settings')}</h2>${settingsInWords(t, community.settings)}</div></section>
+${p.staff.length > 0 && html`<section aria-labelledby="staff"><div class="stack stack-s"><h2 id="staff">${t('communities.staff')}</h2>${staffList(t, p.staff)}</div></section>`}</div>`;
 }
 
 /** Each setting as a sentence, so that nobody has to guess what "labelled" means. */

@@ -37,7 +37,7 @@ export function invitationsView(p: Base & { invitations: Invitation[]; shown: Sh
   const typed = (name: string, otherwise = '') => textOf(shown.typed, name, otherwise);
   const error = (name: string) => problemOf(t, shown, name);
   return html`${summary(t, shown)}${communityHeader({ t, community, standing, tab: 'invitations' })}<div class="stack stack-l">
-<section class="stack stack-s" aria-labelledby="new"><h2 id="new">${t('communities.invitations.new')}</h2><p>${t('communities.invitations.lead')}</p>${form(
+<section aria-labelledby="new"><div class="stack stack-s"><h2 id="new">${t('communities.invitations.new')}</h2><p>${t('communities.invitations.lead')}</p>${form(
     {
       action: paths.communityPart(community.slug, 'invitations'),
       csrf: p.csrf,
@@ -60,12 +60,12 @@ export function invitationsView(p: Base & { invitations: Invitation[]; shown: Sh
         })),
       })}${field({ name: 'uses', label: t('communities.invitations.uses'), hint: t('communities.invitations.uses.hint'), value: typed('uses', '1'), error: error('uses'), inputmode: 'numeric', short: true, maxlength: 4 })}${field({ name: 'note', label: t('communities.invitations.note'), hint: t('communities.invitations.note.hint'), optional: t('frame.optional'), value: typed('note'), error: error('note'), maxlength: 140 })}${formFoot(button({ label: t('communities.invitations.make') }))}`,
     },
-  )}</section>
-<section class="stack stack-s" aria-labelledby="made"><h2 id="made">${t('communities.invitations.made')}</h2>${
+  )}</div></section>
+<section aria-labelledby="made"><div class="stack stack-s"><h2 id="made">${t('communities.invitations.made')}</h2>${
     p.invitations.length > 0
       ? html`<ul class="rows" role="list">${p.invitations.map((one) => row(p, one))}</ul>`
       : emptyState({ title: t('communities.invitations.none'), body: t('communities.invitations.none.body') })
-  }</section></div>`;
+  }</div></section></div>`;
 }
 
 function row(p: Base & { now: Date }, one: Invitation): Html {

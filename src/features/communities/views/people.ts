@@ -33,10 +33,10 @@ export function peopleView(
     html`<ul class="rows" role="list">${people.map((one) => personRow(p, one))}</ul>`;
   return html`${communityHeader({ t, community, standing, tab: 'people' })}<div class="stack stack-l">
 <p class="soft">${t('communities.people.who_sees')}</p>
-${p.staff.length > 0 && html`<section class="stack stack-s" aria-labelledby="staff"><h2 id="staff">${t('communities.staff')}</h2>${list(p.staff)}</section>`}
-<section class="stack stack-s" aria-labelledby="members"><h2 id="members">${t('communities.people.members')}</h2>${
+${p.staff.length > 0 && html`<section aria-labelledby="staff"><div class="stack stack-s"><h2 id="staff">${t('communities.staff')}</h2>${list(p.staff)}</div></section>`}
+<section aria-labelledby="members"><div class="stack stack-s"><h2 id="members">${t('communities.people.members')}</h2>${
     p.members.length > 0 ? list(p.members) : html`<p>${t('communities.people.none')}</p>`
-  }${p.next && html`<nav class="pager" aria-label="${t('frame.pager.label')}">${linkButton({ href: `${paths.communityPart(community.slug, 'people')}?after=${p.next}`, label: t('page.next'), kind: 'quiet' })}</nav>`}</section>
+  }${p.next && html`<nav class="pager" aria-label="${t('frame.pager.label')}">${linkButton({ href: `${paths.communityPart(community.slug, 'people')}?after=${p.next}`, label: t('page.next'), kind: 'quiet' })}</nav>`}</div></section>
 ${p.keptOut.length > 0 && keptOutList(p)}</div>`;
 }
 
@@ -61,7 +61,7 @@ function personRow(p: Base, one: PersonHere): Html {
 
 function keptOutList(p: Base & { keptOut: KeptOut[] }): Html {
   const { t, community } = p;
-  return html`<section class="stack stack-s" aria-labelledby="kept-out"><h2 id="kept-out">${t('communities.people.kept_out')}</h2><p class="soft">${t('communities.people.kept_out.hint')}</p><ul class="rows" role="list">${p.keptOut.map(
+  return html`<section aria-labelledby="kept-out"><div class="stack stack-s"><h2 id="kept-out">${t('communities.people.kept_out')}</h2><p class="soft">${t('communities.people.kept_out.hint')}</p><ul class="rows" role="list">${p.keptOut.map(
     (one) =>
       html`<li><span><strong>${one.name}</strong><br><span class="soft small">${one.reason}</span></span>${form(
         {
@@ -71,7 +71,7 @@ function keptOutList(p: Base & { keptOut: KeptOut[] }): Html {
           body: html`<input type="hidden" name="person" value="${toShort(one.personaId)}">${button({ label: t('communities.people.let_back'), ariaLabel: t('communities.people.let_back_name', { name: one.name }), kind: 'quiet', small: true })}`,
         },
       )}</li>`,
-  )}</ul></section>`;
+  )}</ul></div></section>`;
 }
 
 /** One person, as those who may act on them see it: their role, and the way out. */
@@ -98,7 +98,7 @@ function roleForm(
   self: boolean,
 ): Html {
   const { t, community, person } = p;
-  return html`<section class="stack stack-s" aria-labelledby="role-title"><h2 id="role-title">${t(self ? 'communities.people.step_down' : 'communities.people.role')}</h2>${form(
+  return html`<section aria-labelledby="role-title"><div class="stack stack-s"><h2 id="role-title">${t(self ? 'communities.people.step_down' : 'communities.people.role')}</h2>${form(
     {
       action: paths.communityPart(community.slug, 'people/roles'),
       csrf: p.csrf,
@@ -114,12 +114,12 @@ function roleForm(
         })),
       })}${formFoot(button({ label: t('communities.people.role.save') }))}`,
     },
-  )}</section>`;
+  )}</div></section>`;
 }
 
 function removeForm(p: Base & { person: PersonHere; shown: Shown }): Html {
   const { t, community, person, shown } = p;
-  return html`<section class="stack stack-s" aria-labelledby="remove-title"><h2 id="remove-title">${t('communities.people.remove')}</h2>${form(
+  return html`<section aria-labelledby="remove-title"><div class="stack stack-s"><h2 id="remove-title">${t('communities.people.remove')}</h2>${form(
     {
       action: paths.communityPart(community.slug, 'people/remove'),
       csrf: p.csrf,
@@ -143,5 +143,5 @@ function removeForm(p: Base & { person: PersonHere; shown: Shown }): Html {
         maxlength: 1000,
       })}${formFoot(button({ label: t('communities.people.remove.act', { name: person.name }), kind: 'danger' }))}`,
     },
-  )}</section>`;
+  )}</div></section>`;
 }

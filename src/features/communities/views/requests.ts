@@ -66,7 +66,7 @@ export function requestView(p: Base & { request: JoinRequest; earlier: JoinReque
     },
   )}<div class="stack stack-l">${answers(t, request)}${
     request.reason &&
-    html`<section class="stack"><h2>${t('communities.request.told')}</h2><blockquote>${request.reason}</blockquote></section>`
+    html`<section><div class="stack stack-s"><h2>${t('communities.request.told')}</h2><blockquote>${request.reason}</blockquote></div></section>`
   }${p.earlier.length > 0 && more({ label: t('communities.request.earlier'), body: html`<ul class="stack" role="list">${p.earlier.map((one) => html`<li class="stack stack-s"><p class="meta">${stateTag(t, one)} ${when(t, one.askedAt)}</p>${one.reason && html`<blockquote>${one.reason}</blockquote>`}${answers(t, one)}</li>`)}</ul>` })}${decision(p)}<p><a href="${paths.communityPart(community.slug, 'requests')}">${t('communities.request.back')}</a></p></div>`;
 }
 
@@ -81,7 +81,7 @@ function decision(p: Base & { request: JoinRequest; shown: Shown }): Html | unde
   const mayAccept = mayDecide(request.status, true);
   const mayDecline = mayDecide(request.status, false);
   if (!mayAccept) return undefined;
-  return html`<section class="stack stack-s" aria-labelledby="decide"><h2 id="decide">${t(mayDecline ? 'communities.request.decide' : 'communities.request.decide_again')}</h2>${form(
+  return html`<section aria-labelledby="decide"><div class="stack stack-s"><h2 id="decide">${t(mayDecline ? 'communities.request.decide' : 'communities.request.decide_again')}</h2>${form(
     {
       action: paths.joinRequest(community.slug, toShort(request.id)),
       csrf: p.csrf,
@@ -95,5 +95,5 @@ function decision(p: Base & { request: JoinRequest; shown: Shown }): Html | unde
         maxlength: 1000,
       })}${formFoot(button({ label: t('communities.request.accept'), name: 'act', value: 'accept' }), mayDecline && button({ label: t('communities.request.decline'), name: 'act', value: 'decline', kind: 'quiet' }))}`,
     },
-  )}</section>`;
+  )}</div></section>`;
 }

@@ -62,7 +62,7 @@ function wordsForm(p: SettingsPage): Html {
   const { t, community } = p;
   const { typed, error } = reader(p, 'words');
   const mayRename = may({ active: true, role: p.standing.role }, 'rename', community).ok;
-  return html`<section class="stack stack-s" aria-labelledby="words"><h2 id="words">${t('communities.settings.words')}</h2>${form(
+  return html`<section aria-labelledby="words"><div class="stack stack-s"><h2 id="words">${t('communities.settings.words')}</h2>${form(
     {
       action: paths.communityPart(community.slug, 'settings'),
       csrf: p.csrf,
@@ -78,7 +78,7 @@ function wordsForm(p: SettingsPage): Html {
         })
       }${textarea({ name: 'purpose', label: t('communities.field.purpose'), hint: t('communities.field.purpose.hint'), value: typed('purpose', community.purpose), error: error('purpose'), rows: 3, maxlength: 500 })}${textarea({ name: 'welcome', label: t('communities.field.welcome'), hint: t('communities.field.welcome.hint'), optional: t('frame.optional'), value: typed('welcome', p.welcome), error: error('welcome'), rows: 6, maxlength: 10_000 })}${field({ name: 'topics', label: t('communities.field.topics'), hint: t('communities.field.topics.hint'), optional: t('frame.optional'), value: typed('topics', p.topics.join(', ')), error: error('topics'), maxlength: 240, autocomplete: 'off' })}${select({ name: 'language', label: t('communities.language'), value: typed('language', community.language), error: error('language'), options: languages.map((code) => ({ value: code, label: languageName(p, code) })) })}${formFoot(button({ label: t('communities.settings.words.save') }))}`,
     },
-  )}</section>`;
+  )}</div></section>`;
 }
 
 const choices = {
@@ -104,7 +104,7 @@ function charterForm(p: SettingsPage): Html {
     }),
   );
   const night = settings.nightHold;
-  return html`<section class="stack stack-s" aria-labelledby="charter"><h2 id="charter">${t('communities.charter.settings')}</h2>${form(
+  return html`<section aria-labelledby="charter"><div class="stack stack-s"><h2 id="charter">${t('communities.charter.settings')}</h2>${form(
     {
       action: paths.communityPart(community.slug, 'settings'),
       csrf: p.csrf,
@@ -119,14 +119,14 @@ function charterForm(p: SettingsPage): Html {
         })),
       })}${groups}${field({ name: 'preModerateFirst', label: t('communities.setting.preModerateFirst'), hint: t('communities.setting.preModerateFirst.hint'), value: typed('preModerateFirst', String(settings.preModerateFirst)), error: error('preModerateFirst'), inputmode: 'numeric', short: true, maxlength: 2 })}${checkbox({ name: 'nightOn', value: 'on', label: t('communities.setting.nightHold.on'), hint: t('communities.setting.nightHold.hint'), checked: isBack ? typed('nightOn', '') === 'on' : night !== null })}<div class="row">${field({ name: 'nightFrom', type: 'time', label: t('communities.setting.nightHold.from'), value: typed('nightFrom', night?.from ?? '23:00'), error: error('nightFrom') })}${field({ name: 'nightTo', type: 'time', label: t('communities.setting.nightHold.to'), value: typed('nightTo', night?.to ?? '06:00'), error: error('nightTo') })}</div>${field({ name: 'nightZone', label: t('communities.setting.nightHold.zone'), hint: t('communities.setting.nightHold.zone.hint'), value: typed('nightZone', night?.timeZone ?? 'UTC'), error: error('nightZone'), maxlength: 60, autocomplete: 'off' })}${formFoot(button({ label: t('communities.settings.charter.save') }))}`,
     },
-  )}</section>`;
+  )}</div></section>`;
 }
 
 function kindForm(p: SettingsPage): Html {
   const { t, community } = p;
   const now = opennessOf(community);
   const next = opennesses.filter((one) => one !== now && mayBecome(now, one).ok);
-  return html`<section class="stack stack-s" aria-labelledby="kind"><h2 id="kind">${t('communities.kind.change')}</h2><p class="prose">${t('communities.kind.change.why')}</p>${
+  return html`<section aria-labelledby="kind"><div class="stack stack-s"><h2 id="kind">${t('communities.kind.change')}</h2><p class="prose">${t('communities.kind.change.why')}</p>${
     next.length === 0
       ? html`<p>${t('communities.kind.change.most')}</p>`
       : form({
@@ -143,7 +143,7 @@ function kindForm(p: SettingsPage): Html {
             })),
           })}${checkbox({ name: 'sure', value: 'on', label: t('communities.kind.change.sure') })}${formFoot(button({ label: t('communities.kind.change.act'), kind: 'danger' }))}`,
         })
-  }</section>`;
+  }</div></section>`;
 }
 
 function doorForms(p: SettingsPage): Html {
@@ -155,18 +155,18 @@ function doorForms(p: SettingsPage): Html {
       inline: true,
       body: html`<input type="hidden" name="act" value="${act}">${button({ label, kind: 'quiet' })}`,
     });
-  return html`<section class="stack stack-s" aria-labelledby="door"><h2 id="door">${t('communities.door')}</h2><p class="prose">${t('communities.door.hint')}</p><p>${t(p.hasDoor ? 'communities.door.is_open' : 'communities.door.is_closed')}</p><div class="row">${one('open', t(p.hasDoor ? 'communities.door.renew' : 'communities.door.open'))}${p.hasDoor && one('close', t('communities.door.close'))}</div></section>`;
+  return html`<section aria-labelledby="door"><div class="stack stack-s"><h2 id="door">${t('communities.door')}</h2><p class="prose">${t('communities.door.hint')}</p><p>${t(p.hasDoor ? 'communities.door.is_open' : 'communities.door.is_closed')}</p><div class="row">${one('open', t(p.hasDoor ? 'communities.door.renew' : 'communities.door.open'))}${p.hasDoor && one('close', t('communities.door.close'))}</div></div></section>`;
 }
 
 function archiveForm(p: SettingsPage): Html {
   const { t, community } = p;
   const act = community.archivedAt ? 'reopen' : 'archive';
-  return html`<section class="stack stack-s" aria-labelledby="archive"><h2 id="archive">${t(`communities.archive.${act}`)}</h2><p class="prose">${t(`communities.archive.${act}.body`)}</p>${form(
+  return html`<section aria-labelledby="archive"><div class="stack stack-s"><h2 id="archive">${t(`communities.archive.${act}`)}</h2><p class="prose">${t(`communities.archive.${act}.body`)}</p>${form(
     {
       action: paths.communityPart(community.slug, 'settings/archive'),
       csrf: p.csrf,
       inline: true,
       body: html`<input type="hidden" name="act" value="${act}">${button({ label: t(`communities.archive.${act}`), kind: act === 'archive' ? 'danger' : 'quiet' })}`,
     },
-  )}</section>`;
+  )}</div></section>`;
 }
