@@ -237,6 +237,29 @@ describe('answering', () => {
   });
 });
 
+describe('when the database is away', () => {
+  it('the words come back with the answer', async () => {
+    const one = await thread(world, ana, open);
+    const csrf = await ben.visitor.csrf();
+    const { transaction } = world.ctx;
+    world.ctx.transaction = () =>
+      Promise.reject(Object.assign(new Error('terminating connection'), { code: '57P01' }));
+    const body = new URLSearchParams({
+      csrf,
+      submission: submission(),
+      text: 'Words while it was away',
+    }).toString();
+    const sent = await ben.visitor.request('POST', `/t/${one.short}/reply`, {
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    world.ctx.transaction = transaction;
+    assert.equal(sent.status, 503);
+    assert.match(sent.text, /Words while it was away/);
+    assert.equal(await count("post_texts WHERE markdown = 'Words while it was away'"), 0);
+  });
+});
+
 describe('drafts', () => {
   it('are kept by the autosave, come back into the form, and go when the words are published', async () => {
     const one = await thread(world, ana, open);
