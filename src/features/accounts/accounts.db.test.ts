@@ -294,6 +294,25 @@ describe('keys and leaving', () => {
     assert.equal((await visitor.get('/settings')).status, 200);
   });
 
+  it('notes the use of a session, but not at every page', async () => {
+    const { visitor, memberId } = await joinByForm(world, 'Noted Teal');
+    const used = async () =>
+      (await world.owner.query('SELECT last_used_at FROM sessions WHERE member_id = $1', [memberId])).rows[0]
+        .last_used_at as Date;
+    const first = await used();
+    await visitor.get('/me');
+    assert.deepEqual(await used(), first);
+    await world.owner.query(
+      "UPDATE sessions SET last_used_at = now() - interval '1 day' WHERE member_id = $1",
+      [memberId],
+    );
+    await visitor.get('/me');
+    const end = Date.now() + 3_000;
+    while (Date.now() < end && Date.now() - (await used()).getTime() > 3_600_000)
+      await new Promise((done) => setTimeout(done, 20));
+    assert.ok(Date.now() - (await used()).getTime() < 3_600_000);
+  });
+
   it('closing leaves no key, no facet, no tie and no name; the name is free again', async () => {
     await limitsOff();
     const joined = await joinByForm(world, 'Parting Tern');

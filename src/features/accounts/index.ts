@@ -2,6 +2,7 @@
 import { apiRoutes } from './api.ts';
 import { accountJobs } from './jobs.ts';
 import { warmUp } from './keys/passphrase-hash.ts';
+import { sessionUsed } from './open-session.ts';
 import { accessRoutes } from './pages/access.ts';
 import { meRoutes, personRoutes } from './pages/me.ts';
 import { passkeyRoutes } from './pages/passkeys.ts';
@@ -37,6 +38,7 @@ export {
   type PersonaName,
   personaNames,
 } from './people.query.ts';
+export { type MemberStanding, namesOfMembers, standingOf } from './standing.query.ts';
 export type { MyCommunity } from './views/profile.ts';
 export type { SettingsEntry } from './views/settings.ts';
 
@@ -55,5 +57,6 @@ export const feature = {
     ...apiRoutes,
   ],
   jobs: accountJobs,
+  fillings: [sessionUsed],
   prepare: warmUp,
 };

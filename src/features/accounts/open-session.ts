@@ -3,9 +3,10 @@ import type { Context } from '../../platform/context.ts';
 import { randomToken, tokenHash } from '../../platform/crypto/secrets.ts';
 import type { Tx } from '../../platform/db/viewer.ts';
 import { type Cookie, sessionCookieName } from '../../platform/http/index.ts';
+import { filling } from '../../platform/slots.ts';
 import type { Id } from '../../std/ids.ts';
 import { deviceOf } from './keys/device.ts';
-import { deleteSessions, insertSession } from './tables-keys.ts';
+import { deleteSessions, insertSession, noteSessionUse } from './tables-keys.ts';
 
 /** Seconds. */
 export const sessionLife = 30 * 86_400;
@@ -35,3 +36,7 @@ export async function openSession(
 export function endedCookie(ctx: Context): Cookie {
   return { name: sessionCookieName(ctx.config.baseUrl), value: '', maxAgeSeconds: 0 };
 }
+
+export const sessionUsed = filling('http.sessionUsed', (ctx, id) =>
+  ctx.transaction({ as: 'system', purpose: 'accounts' }, (tx) => noteSessionUse(tx, id, ctx.clock())),
+);

@@ -76,6 +76,16 @@ export async function insertSession(tx: Tx, row: Insertable<DB['sessions']>): Pr
   await tx.db.insertInto('sessions').values(row).execute();
 }
 
+/** At most every ten minutes, so that reading costs no writing. */
+export async function noteSessionUse(tx: Tx, id: Id, now: Date): Promise<void> {
+  await tx.db
+    .updateTable('sessions')
+    .set({ last_used_at: now })
+    .where('id', '=', id)
+    .where('last_used_at', '<', new Date(now.getTime() - 600_000))
+    .execute();
+}
+
 /** Ends one session, or all but `keep`. @returns how many were ended */
 export async function deleteSessions(
   tx: Tx,

@@ -3,6 +3,7 @@ import type { Context as HonoContext } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Context } from '../context.ts';
 import { tokenHash } from '../crypto/secrets.ts';
+import { isDatabaseAway } from '../db/away.ts';
 import type { Begin, Tx } from '../db/viewer.ts';
 import type { answer, Outcome } from './answer.ts';
 import { clientAddress, limitKeyOfAddress } from './client-address.ts';
@@ -44,6 +45,7 @@ export async function runRoute(server: Server, literal: Route, c: HonoContext): 
     const mode = one.transaction ?? (one.method === 'GET' ? 'read' : 'write');
     const work = async (tx: Tx): Promise<Reply> => {
       outcome.viewer = viewerOf(tx);
+      noteUse(server, tx);
       outcome.locale = localeOf(ctx, tx, c);
       // Also where no session was looked up: a calm page's forms (theme, keeping a plan) lead to routes that do look.
       if (credential?.kind === 'session') outcome.csrf = csrfOf(ctx, credential.token);
@@ -96,10 +98,8 @@ const noTransaction: Tx = {
 };
 
 function failure(server: Server, outcome: Outcome, err: Error & { code?: string }, c: HonoContext): Response {
-  // Class 08, 57P and a full or closed pool: the database is away, which passes. 42501: a policy said no, like "not found".
-  const away =
-    /^(08|57P|ECONN|ENOENT)/.test(err.code ?? '') ||
-    /timeout exceeded|terminated|Connection/.test(err.message);
+  // 42501: a policy said no, which is like "not found".
+  const away = isDatabaseAway(err);
   // 22021, 22P05: a NUL or half a character inside JSON, which no text can hold.
   const unreadable = err.code === '22021' || err.code === '22P05';
   const code =
@@ -108,6 +108,22 @@ function failure(server: Server, outcome: Outcome, err: Error & { code?: string 
     server.ctx.log.error({ err, route: outcome.literal.name, event: 'request' }, 'a request failed');
   outcome.viewer = null;
   return server.answer(server.ctx, outcome, refuse(code), c);
+}
+
+declare module '../slots.ts' {
+  interface Slots {
+    /** Hears, beside the answer and at most every ten minutes, that a session is in use. */
+    'http.sessionUsed': (ctx: Context, sessionId: string) => Promise<void>;
+  }
+}
+
+/** Reading transactions cannot write, so the note is made after them; a note that fails is no reason to fail a page. */
+function noteUse({ ctx }: Server, tx: Tx): void {
+  const { session } = tx;
+  if (!session?.touch) return;
+  tx.afterCommit(() => {
+    for (const note of ctx.slots.all('http.sessionUsed')) note(ctx, session.session_id).catch(() => {});
+  });
 }
 
 type Credential = { begin: Begin; token: string; kind: 'session' | 'token' };
