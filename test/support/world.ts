@@ -26,6 +26,8 @@ export type World = {
   /** Does all waiting jobs that are due, in this process. @returns how many */
   work(): Promise<number>;
   listen(): Promise<RunningServer>;
+  /** The same program once more on the same database and key, as another process would be. Closed with this world. */
+  another(): Promise<{ ctx: Context; app: Hono }>;
   close(): Promise<void>;
 };
 
@@ -56,6 +58,8 @@ export async function createWorld(environment: Record<string, string> = {}): Pro
   const app = createApp(ctx, allRoutes(), await bundled);
   forgetReads();
   const servers: RunningServer[] = [];
+  const others: { close(): Promise<void> }[] = [];
+  const assets = await bundled;
   return {
     ctx,
     app,
@@ -72,8 +76,14 @@ export async function createWorld(environment: Record<string, string> = {}): Pro
       servers.push(server);
       return server;
     },
+    async another() {
+      const other = await createContext(loaded.config, database.appUrl, ctx.log);
+      others.push(other);
+      return { ctx: other.ctx, app: createApp(other.ctx, allRoutes(), assets) };
+    },
     async close() {
       for (const server of servers) await server.stop();
+      for (const other of others) await other.close();
       await close();
       await owner.end();
       await database.drop();

@@ -7,6 +7,7 @@ import { reportRoutes } from './pages/report.ts';
 
 export * from './fill.ts';
 export { type Act, acts } from './model.ts';
+export { tellPause } from './tell-pause.ts';
 
 export const feature = {
   name: 'moderation' as const,

@@ -20,6 +20,9 @@ export type Outcome = (typeof outcomes)[number];
 export const acts = ['care', 'hide', 'restore', 'release', 'warn', 'note', 'dismiss'] as const;
 export type Act = (typeof acts)[number];
 
+/** What operators do with an account; told to its owner as a decision, taken in the admin room. */
+export type Pause = 'pause' | 'resume';
+
 /** Acts whose words reach the person concerned, who must be able to understand them: a reason is needed. */
 export const actsWithReason: readonly Act[] = ['care', 'hide', 'warn'];
 
@@ -45,7 +48,7 @@ declare module '../../platform/events/index.ts' {
     /** Something was decided that its author is told of. Who decided is not part of it, on purpose. */
     'moderation.decided': {
       decisionId: Id;
-      act: 'hide' | 'restore' | 'release' | 'care' | 'warn' | 'note';
+      act: 'hide' | 'restore' | 'release' | 'care' | 'warn' | 'note' | Pause;
       /** Null for a decision about a community, which concerns its owners. */
       personaId: Id | null;
       communityId: Id | null;

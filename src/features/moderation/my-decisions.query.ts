@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import { type Page, toPage, writeIdCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
-import type { Act, SubjectType } from './model.ts';
+import type { Act, Pause, SubjectType } from './model.ts';
 
 export type MyDecision = {
   id: Id;
   type: SubjectType;
   subjectId: Id;
-  act: Exclude<Act, 'dismiss'>;
+  act: Exclude<Act, 'dismiss'> | Pause;
   reason: string;
   rule: string | null;
   at: Date;

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
-import type { Act, Outcome, ReportKind, SubjectType, Wish } from './model.ts';
+import type { Act, Outcome, Pause, ReportKind, SubjectType, Wish } from './model.ts';
 
 export type NewReport = {
   id: Id;
@@ -57,7 +57,7 @@ export type NewDecision = {
   type: SubjectType;
   subjectId: Id;
   authorPersonaId: Id | null;
-  act: Act;
+  act: Act | Pause;
   rule: { id: Id; title: string } | null;
   reason: string;
   now: Date;

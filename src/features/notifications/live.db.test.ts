@@ -13,32 +13,20 @@ import {
   thread,
 } from '../../../test/support/people.ts';
 import { createWorld, type World } from '../../../test/support/world.ts';
-import { loadConfig } from '../../app/config.ts';
-import { createContext } from '../../app/context.ts';
-import { allRoutes } from '../../app/features.ts';
-import { buildAssets } from '../../platform/assets/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { randomToken, tokenHash } from '../../platform/crypto/secrets.ts';
-import { createApp } from '../../platform/http/server.ts';
 import { createStreams, everydayPace, streamsOf } from './live-streams.ts';
 import { notifyPost } from './notify-post.ts';
 
 let world: World;
-let far: { ctx: Context; app: Hono; close(): Promise<void> };
+let far: { ctx: Context; app: Hono };
 let writer: Person;
 let talk: Thread;
 let starter: Person;
 
 before(async () => {
   world = await createWorld();
-  const loaded = loadConfig({
-    BASE_URL: 'http://127.0.0.1:3000',
-    LOG_LEVEL: 'fatal',
-    DATA_DIR: world.ctx.config.dataDir,
-  });
-  assert.ok(loaded.ok);
-  const second = await createContext(loaded.config, world.database.appUrl, world.ctx.log);
-  far = { ...second, app: createApp(second.ctx, allRoutes(), await buildAssets()) };
+  far = await world.another();
   starter = await person(world, 'Canary Starter');
   writer = await person(world, 'Canary Writer');
   const place = await community(world, 'canary-place', 'secret');
@@ -46,10 +34,7 @@ before(async () => {
   await join(world, writer, place);
   talk = await thread(world, starter, place, { title: 'Canarytitle' });
 });
-after(async () => {
-  await far.close();
-  await world.close();
-});
+after(() => world.close());
 
 type Reading = { next(): Promise<string | null>; stop(): Promise<void>; all: string };
 

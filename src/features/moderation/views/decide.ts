@@ -11,23 +11,11 @@ import {
   pageHead,
   tag,
 } from '../../../platform/html/index.ts';
-import type { Problems, Typed } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
-import type { CaseFile, CasePost, CaseReport } from '../case.query.ts';
-import type { Act } from '../model.ts';
+import type { CasePost, CaseReport } from '../case.query.ts';
+import type { DecidePage } from './case-props.ts';
 import { decisionForm } from './decision-form.ts';
-import { foldedWords, type Look, when } from './parts.ts';
-
-export type DecidePage = Look & {
-  csrf: string;
-  file: CaseFile;
-  /** What this person may do here now; nothing when it is not theirs to decide. */
-  acts: readonly Act[];
-  typed: Typed;
-  problems: Problems;
-  /** Why the act that was tried did not work. */
-  refused: { title: string; body: string } | null;
-};
+import { foldedWords, when } from './parts.ts';
 
 export function decidePage(p: DecidePage): Html {
   const { t, file } = p;
@@ -39,8 +27,7 @@ export function decidePage(p: DecidePage): Html {
   return html`${crumbs(p)}${errorSummary({ title: t('frame.errors.title'), errors })}${
     p.refused && notice({ kind: 'refused', title: p.refused.title, body: p.refused.body, flash: true })
   }${pageHead({ title: t(`moderation.case.title.${file.type}`, { name: file.name }), lead: t(worried ? 'moderation.case.lead_worry' : 'moderation.case.lead'), above: file.post && html`<div class="tags">${stateTag(p, file.post)}</div>` })}
-${worried && notice({ body: html`${t('moderation.case.danger')} <a href="${patterns.help}">${t('moderation.report.danger_link')}</a>` })}
-<div class="stack stack-l">${told(p)}${words(p)}${before(p)}${decision(p)}</div>`;
+<div class="stack stack-l">${worried && notice({ body: html`${t('moderation.case.danger')} <a href="${patterns.help}">${t('moderation.report.danger_link')}</a>` })}${told(p)}${words(p)}${before(p)}${decision(p)}</div>`;
 }
 
 function crumbs({ t, file }: DecidePage): Html {
@@ -97,7 +84,7 @@ function words(p: DecidePage): Child {
   );
   return html`<section class="stack" aria-labelledby="words"><h2 id="words">${t('moderation.case.words')}</h2>${card({ body: wordsOf(p, file.post, 'moderation.case.these') })}${
     surroundings.length > 0 &&
-    html`<h3>${t('moderation.case.around')}</h3>${card({ soft: true, body: html`<div class="stack stack-s">${surroundings}</div>` })}`
+    html`<h3>${t('moderation.case.around')}</h3>${card({ soft: true, body: html`<div class="stack">${surroundings}</div>` })}`
   }${file.level === 'community' && html`<p><a href="${paths.thread(toShort(file.post.threadId))}">${t('moderation.case.thread')}</a></p>`}</section>`;
 }
 

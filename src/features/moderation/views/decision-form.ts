@@ -8,6 +8,7 @@ import {
   type Html,
   html,
   linkButton,
+  more,
   radioGroup,
   select,
   textarea,
@@ -17,7 +18,7 @@ import { toShort } from '../../../std/ids.ts';
 import { noteStrengths, noteTopics } from '../../posts/index.ts';
 import { placeOf } from '../decide-case.ts';
 import { limitsOfWords } from '../model.ts';
-import type { DecidePage } from './decide.ts';
+import type { DecidePage } from './case-props.ts';
 
 export function decisionForm(p: DecidePage): Html {
   const { t, file } = p;
@@ -67,19 +68,22 @@ function ruleField(p: DecidePage, error: string | undefined): Child {
 function noteFields(p: DecidePage, error: string | undefined): Child {
   const { t } = p;
   if (!p.acts.includes('note')) return null;
-  return html`<fieldset class="card card-soft stack stack-s"><legend class="label">${t('moderation.decide.note')}</legend>${select(
-    {
+  const wanted = textOf(p.typed, 'act') === 'note';
+  return more({
+    label: t('moderation.decide.note'),
+    open: wanted || error !== undefined,
+    body: html`${select({
       name: 'topic',
       label: t('moderation.decide.topic'),
       placeholder: t('moderation.decide.no_topic'),
       value: textOf(p.typed, 'topic'),
       options: noteTopics.map((topic) => ({ value: topic, label: t(`posts.topic.${topic}`) })),
       error,
-    },
-  )}${radioGroup({
-    name: 'strength',
-    label: t('moderation.decide.strength'),
-    value: textOf(p.typed, 'strength', 'mild'),
-    options: noteStrengths.map((one) => ({ value: one, label: t(`moderation.strength.${one}`) })),
-  })}</fieldset>`;
+    })}${radioGroup({
+      name: 'strength',
+      label: t('moderation.decide.strength'),
+      value: textOf(p.typed, 'strength', 'mild'),
+      options: noteStrengths.map((one) => ({ value: one, label: t(`moderation.strength.${one}`) })),
+    })}`,
+  });
 }

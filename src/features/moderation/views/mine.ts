@@ -62,10 +62,10 @@ function careCard(p: Look, one: MyDecision): Html {
   const { t } = p;
   const way = (href: string, name: 'help' | 'exercises') =>
     html`<a class="care-way" href="${href}">${t(`moderation.care.${name}`)}<span>${t(`moderation.care.${name}_about`)}</span></a>`;
-  return html`<section class="care" aria-labelledby="care-${toShort(one.id)}"><div class="care-body"><h2 id="care-${toShort(one.id)}">${t('moderation.care.title')}</h2>
+  return html`<details class="care" open><summary><h2>${t('moderation.care.title')}</h2><span class="care-toggle"><span class="care-hide">${t('frame.care.hide')}</span><span class="care-show">${t('frame.care.show')}</span></span></summary><div class="care-body">
 <p>${t('moderation.care.body')}</p><blockquote>${one.reason.split(/\n{2,}/).map((part) => html`<p>${part}</p>`)}</blockquote>
 <div class="care-ways">${way(patterns.help, 'help')}${way(patterns.exercises, 'exercises')}</div>
-<p class="small">${dateWords(one.at, p.locale)}${one.communityName && html` · ${one.communityName}`} · ${t('moderation.care.foot')}</p></div></section>`;
+<p class="small">${dateWords(one.at, p.locale)}${one.communityName && html` · ${one.communityName}`} · ${t('moderation.care.foot')}</p></div></details>`;
 }
 
 function decisionCard(p: Look, one: MyDecision): Html {

@@ -8,7 +8,6 @@ import {
   form,
   type Html,
   html,
-  linkButton,
   pageHead,
   pager,
   tag,
@@ -40,12 +39,13 @@ export function notificationsPage(p: NotificationsPage): Html {
       body: button({ label: t('notifications.all_read'), kind: 'quiet', name: 'which', value: 'all' }),
     });
   return html`${pageHead({ title: t('notifications.title'), lead: t('notifications.lead'), action: all })}
-<p>${linkButton({ href: patterns.notifications, label: t('notifications.look_again'), kind: 'plain', small: true })}</p>
+<p><a href="${patterns.notifications}">${t('notifications.look_again')}</a></p>
 ${
   p.rows.length === 0
     ? emptyState({ title: t('notifications.none'), body: t('notifications.none_body') })
     : html`<ul class="rows" role="list">${p.rows.map((one) => item(p, one))}</ul>`
-}${pager({ t, older: p.older ?? undefined })}`;
+}${pager({ t, older: p.older ?? undefined })}
+<p class="small"><a href="${patterns.decisions}">${t('notifications.see_decisions')}</a> · <a href="${patterns.myReports}">${t('notifications.see_reports')}</a></p>`;
 }
 
 function item(p: NotificationsPage, one: Notification): Html {

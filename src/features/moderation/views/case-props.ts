@@ -1,0 +1,16 @@
+// What the page of a case and its form are given.
+import type { Problems, Typed } from '../../../platform/http/index.ts';
+import type { CaseFile } from '../case.query.ts';
+import type { Act } from '../model.ts';
+import type { Look } from './parts.ts';
+
+export type DecidePage = Look & {
+  csrf: string;
+  file: CaseFile;
+  /** What this person may do here now; nothing when it is not theirs to decide. */
+  acts: readonly Act[];
+  typed: Typed;
+  problems: Problems;
+  /** Why the act that was tried did not work. */
+  refused: { title: string; body: string } | null;
+};
