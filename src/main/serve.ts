@@ -4,6 +4,7 @@ import type { Config } from '../app/config.ts';
 import { createContext } from '../app/context.ts';
 import { allJobs, allRoutes } from '../app/features.ts';
 import { buildAssets } from '../platform/assets/index.ts';
+import { isDatabaseAway } from '../platform/db/away.ts';
 import { joinOrStartPostgres, startEmbeddedPostgres } from '../platform/db/embedded/index.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { createApp, listen, type RunningServer } from '../platform/http/server.ts';
@@ -46,9 +47,22 @@ export async function openDatabase(config: Config, say: (line: string) => void, 
   };
 }
 
+/**
+ * A promise that nobody waits for (graphile-worker has some) must not end the program because the database is away for a
+ * moment. Anything else is a bug, and ends it as ever.
+ */
+function bearLostDatabase(log: ReturnType<typeof createLog>): void {
+  process.on('unhandledRejection', (reason) => {
+    const err = reason as Error & { code?: string };
+    if (!isDatabaseAway(err)) throw err;
+    log.warn({ err, event: 'database' }, 'the database was away');
+  });
+}
+
 /** @throws with a plain sentence when the database cannot start, the schema is newer, or the port is taken */
 export async function serve(config: Config, say: (line: string) => void): Promise<Running> {
   const log = createLog(config.logLevel);
+  bearLostDatabase(log);
   const database = await openDatabase(config, say, config.role !== 'worker');
   const undo: (() => Promise<void>)[] = [() => database.stop()];
   const stop = async () => {

@@ -43,11 +43,11 @@ export async function tryFaults(
     unsure: 0,
   };
   let program = await start(dataDir);
+  let writing = true;
   try {
     const { thread, people } = await prepare(program);
     const acknowledged = new Set<string>();
     const sent = new Set<string>();
-    let writing = true;
     const current = () => program;
     const crowd = people.map((person, i) =>
       keepWriting(current, () => writing, person, thread, `w${i}`, sent, acknowledged),
@@ -78,6 +78,7 @@ export async function tryFaults(
     for (const [words, n] of counts) if (n > 1) report.doubled.push(words);
     return report;
   } finally {
+    writing = false;
     await stopServer(program.child);
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 // Work for later: queued in PostgreSQL inside the caller's transaction, done by graphile-worker in the worker role.
 // Why graphile-worker: docs/decisions/003-jobs.md.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, type Runner, run } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
@@ -38,13 +39,42 @@ export async function dequeue(tx: Tx, key: string): Promise<void> {
   await sql`SELECT app.dequeue(${key})`.execute(tx.db);
 }
 
-/** Starts the worker. `queuePool` connects as the owner of the queue's tables; jobs themselves use ctx.pool. */
+export type Worker = { stop(): Promise<void> };
+
+/**
+ * Starts the worker, and starts it again, with growing pauses, when the database went away under it.
+ * @param queuePool connects as the owner of the queue's tables; jobs themselves use ctx.pool
+ */
 export async function startWorker(
   ctx: Context,
   queuePool: pg.Pool,
   jobs: readonly Job<never>[],
-): Promise<Runner> {
-  const list = jobs as readonly Job[];
+): Promise<Worker> {
+  let stopping = false;
+  let runner: Runner = await startRunner(ctx, queuePool, jobs as readonly Job[]);
+  const watched = (async () => {
+    for (let pause = 250; !stopping; pause = Math.min(pause * 2, 10_000)) {
+      await runner.promise.catch((err) => ctx.log.warn({ err, event: 'worker' }, 'the worker stopped'));
+      while (!stopping) {
+        await sleep(pause);
+        const next = await startRunner(ctx, queuePool, jobs as readonly Job[]).catch(() => null);
+        if (next) {
+          runner = next;
+          break;
+        }
+      }
+    }
+  })();
+  return {
+    async stop() {
+      stopping = true;
+      await runner.stop().catch(() => {});
+      await watched;
+    },
+  };
+}
+
+function startRunner(ctx: Context, queuePool: pg.Pool, list: readonly Job[]): Promise<Runner> {
   return run({
     pgPool: queuePool,
     concurrency: 4,
