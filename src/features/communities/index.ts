@@ -2,6 +2,7 @@
 import { subscriber } from '../../platform/events/index.ts';
 import { filling } from '../../platform/slots.ts';
 import { apiRoutes } from './api.ts';
+import { myCommunities } from './community.query.ts';
 import { closingObstacles, endWithAccount } from './end-with-account.ts';
 import { pages } from './pages.ts';
 import { starterRules } from './starter-rules.ts';
@@ -39,7 +40,13 @@ export { type CommunityTab, communityHeader, kindBadge, roleTag } from './views/
 export const feature = {
   name: 'communities' as const,
   routes: [...pages, ...apiRoutes],
-  fillings: [filling('accounts.closingObstacles', closingObstacles)],
+  fillings: [
+    filling('accounts.closingObstacles', closingObstacles),
+    filling('accounts.myCommunities', async (_ctx, tx) => {
+      const mine = await myCommunities(tx);
+      return mine.map(({ id, name }) => ({ id, name }));
+    }),
+  ],
   subscribers: [subscriber({ event: 'member.closed', react: endWithAccount })],
   // A broken content file is told at start, not to the first person who starts a community.
   prepare: () => void starterRules(),

@@ -29,3 +29,8 @@ export async function insertKept(
 export async function deleteKept(tx: Tx, memberId: Id, id: Id): Promise<void> {
   await tx.db.deleteFrom('kept_exercises').where('id', '=', id).where('member_id', '=', memberId).execute();
 }
+
+/** With the account. */
+export async function deleteAllKept(tx: Tx, memberId: Id): Promise<void> {
+  await tx.db.deleteFrom('kept_exercises').where('member_id', '=', memberId).execute();
+}
