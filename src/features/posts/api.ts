@@ -14,6 +14,7 @@ import {
 } from '../../platform/http/index.ts';
 import { toShort } from '../../std/ids.ts';
 import { communityBySlug } from '../communities/index.ts';
+import { articleRight } from './article-right.query.ts';
 import { communityThreads, type ThreadInList } from './community-threads.query.ts';
 import { isWebAddress, textOfPost } from './forms.ts';
 import {
@@ -26,7 +27,6 @@ import {
   writingLimit,
 } from './model.ts';
 import { myPlace } from './my-place.query.ts';
-import { mayPublishArticle } from './policy.ts';
 import type { Written } from './publish.ts';
 import { startThread } from './start-thread.ts';
 import { tidyTag } from './tags.ts';
@@ -214,7 +214,7 @@ const startRoute = route({
     const community = await communityBySlug(tx, params.slug);
     if (!community || !viewer) return notFound();
     const standing = await myPlace(tx, community.id);
-    const mayArticle = standing !== null && mayPublishArticle(standing, community.settings, false);
+    const mayArticle = standing !== null && (await articleRight(tx, standing, community));
     const result = await startThread(
       ctx,
       tx,

@@ -4,6 +4,7 @@ import type { Conversations } from '../communities/index.ts';
 import { communityThreads } from './community-threads.query.ts';
 import { threadKinds } from './model.ts';
 import { whyNotWrite } from './policy.ts';
+import { mayWelcome } from './policy-later.ts';
 import { tidyTag } from './tags.ts';
 import { threadListView } from './views/thread-list.ts';
 
@@ -23,5 +24,6 @@ export const conversations: Conversations = async (request, community, standing,
     list: await communityThreads(tx, community.id, filter, before),
     mayWrite: whyNotWrite({ viewer, standing, community }) === null,
     isFirst: before === null,
+    mayWelcome: viewer?.active === true && mayWelcome(standing),
   });
 };

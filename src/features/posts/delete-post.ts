@@ -9,6 +9,10 @@ import { type OwnPost, ownPost } from './own-post.query.ts';
 import { deleteDraft } from './tables.ts';
 import { buryPosts } from './tables-later.ts';
 
+/** One's own post wherever it stands, also in a community that one has left. */
+export const ownAnywhere = (tx: Tx, postId: Id): Promise<OwnPost | null> =>
+  withPurpose(tx, 'jobs', () => ownPost(tx, postId));
+
 /** Also where the viewer is no longer a member: words are their author's. Not found: somebody else's, or gone already. */
 export async function deletePost(
   ctx: Context,

@@ -7,7 +7,7 @@ import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
 import type { Community, Standing } from '../communities/index.ts';
 import { tellReaders } from './hide-post.ts';
-import { type ContentNote, tidyNotes, type Wanted } from './model.ts';
+import { type ContentNote, type PostState, tidyNotes, type Wanted } from './model.ts';
 import { type OwnPost, ownPost } from './own-post.query.ts';
 import { type WhyNot, whyNotWrite } from './policy.ts';
 import { deleteDraft, deleteTags, insertTags } from './tables.ts';
@@ -28,7 +28,7 @@ export const editPlace = (postId: string) => `edit:${postId}`;
 export type WhyNotEdit = WhyNot | 'posts.hidden.not_possible';
 
 export function whyNotEdit(
-  post: Pick<OwnPost, 'state'>,
+  post: { state: PostState },
   who: {
     viewer: Pick<Viewer, 'active'>;
     community: Community;

@@ -14,18 +14,19 @@ import {
   threadKinds,
   wantedKinds,
 } from './model.ts';
+import { waitHours } from './outgoing.ts';
 import type { NewThread } from './start-thread.ts';
 import { readTags } from './tags.ts';
 import type { NewReply } from './write-reply.ts';
 
 /** PostgreSQL's text knows no NUL; it says nothing to people either. */
-const words = () => z.string().transform((text) => text.replaceAll('\0', '').trim());
+export const words = () => z.string().transform((text) => text.replaceAll('\0', '').trim());
 
 export const textOfPost = words().pipe(z.string().min(1, 'posts.form.text_missing').max(limitsOfText.text));
-const titleOfThread = words().pipe(z.string().max(limitsOfText.title));
+export const titleOfThread = words().pipe(z.string().max(limitsOfText.title));
 
 /** Whole web addresses only; what else a browser might run is no link. */
-const link = words().pipe(
+export const link = words().pipe(
   z
     .string()
     .max(limitsOfText.link)
@@ -38,7 +39,7 @@ export function isWebAddress(text: string): boolean {
   );
 }
 
-const choiceOrNone = <T extends readonly [string, ...string[]]>(values: T) =>
+export const choiceOrNone = <T extends readonly [string, ...string[]]>(values: T) =>
   z
     .enum(values)
     .or(z.literal(''))
@@ -52,7 +53,10 @@ const common = {
   strength: z.enum(noteStrengths).default('mild'),
   without_name: checkbox,
   /** Which button was pressed; the first, "publish", when Enter was. */
-  act: z.enum(['publish', 'preview', 'keep']).default('publish'),
+  act: z.enum(['publish', 'preview', 'keep', 'wait', 'later', 'friend']).default('publish'),
+  /** How words wait, chosen on a page of its own (pages/wait.ts). */
+  later_hours: z.enum(waitHours).default('12'),
+  friend: z.string().max(80).default(''),
 };
 
 export const threadForm = z
@@ -95,7 +99,7 @@ export const replyForm = z.strictObject({
 });
 export type ReplyForm = z.output<typeof replyForm>;
 
-const notesOf = (topics: readonly NoteTopic[], strength: NoteStrength): ContentNote[] =>
+export const notesOf = (topics: readonly NoteTopic[], strength: NoteStrength): ContentNote[] =>
   topics.map((topic) => ({ topic, strength }));
 
 /** @param moodWords the words of the moods in the writer's language; they become the first line */

@@ -1,11 +1,18 @@
 // The door of the posts room: what reactions, moderation, search, notifications and the wiring may use.
 import type { Job } from '../../platform/jobs/index.ts';
-import { filling } from '../../platform/slots.ts';
 import { api } from './api.ts';
-import { conversations } from './conversations.ts';
+import { apiLater } from './api-later.ts';
+import { fillings } from './fillings.ts';
 import { releaseHeld } from './jobs.ts';
+import { onMemberClosed } from './leave-nothing.ts';
+import { sendOutgoing } from './outgoing-job.ts';
 import { composeRoutes } from './pages/compose.ts';
 import { draftRoutes } from './pages/drafts.ts';
+import { editRoutes } from './pages/edit.ts';
+import { laterRoutes } from './pages/later.ts';
+import { listRoutes } from './pages/lists.ts';
+import { noteRoutes } from './pages/notes.ts';
+import { outgoingRoutes } from './pages/outgoing.ts';
 import { replyRoutes } from './pages/reply.ts';
 import { threadRoutes } from './pages/thread.ts';
 
@@ -35,7 +42,20 @@ export { type NewReply, writeReply } from './write-reply.ts';
 
 export const feature = {
   name: 'posts' as const,
-  routes: [...threadRoutes, ...replyRoutes, ...composeRoutes, ...draftRoutes, ...api],
-  jobs: [releaseHeld] as readonly Job<never>[],
-  fillings: [filling('communities.conversations', conversations)],
+  routes: [
+    ...threadRoutes,
+    ...replyRoutes,
+    ...composeRoutes,
+    ...draftRoutes,
+    ...editRoutes,
+    ...outgoingRoutes,
+    ...laterRoutes,
+    ...noteRoutes,
+    ...listRoutes,
+    ...api,
+    ...apiLater,
+  ],
+  jobs: [releaseHeld, sendOutgoing] as readonly Job<never>[],
+  subscribers: [onMemberClosed],
+  fillings,
 };

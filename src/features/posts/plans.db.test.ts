@@ -1,8 +1,6 @@
 // The two busiest reads on tables of many rows: no table is read from end to end, for members as for guests.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { CompiledQuery } from 'kysely';
-import { type PlanJson, seqScans } from '../../../test/house/rules/queries.ts';
 import {
   type Community,
   community,
@@ -12,8 +10,9 @@ import {
   type Thread,
   thread,
 } from '../../../test/support/people.ts';
+import { seqScansOf } from '../../../test/support/plans.ts';
 import { createWorld, type World } from '../../../test/support/world.ts';
-import type { Begin, Tx } from '../../platform/db/viewer.ts';
+import type { Tx } from '../../platform/db/viewer.ts';
 import { communityThreads } from './community-threads.query.ts';
 import { draftAt } from './drafts.query.ts';
 import { mentionedIn } from './mentioned.query.ts';
@@ -68,30 +67,6 @@ async function fill(): Promise<void> {
   await world.owner.query('ANALYZE');
 }
 
-/** Runs a query, then asks for the plans of every statement that it sent. */
-async function plansOf(begin: Begin, query: (tx: Tx) => Promise<unknown>): Promise<PlanJson[]> {
-  return world.ctx.transaction(begin, async (tx) => {
-    const sent: CompiledQuery[] = [];
-    const executor = tx.db.getExecutor();
-    const run = executor.executeQuery.bind(executor);
-    executor.executeQuery = ((compiled: CompiledQuery, ...rest: []) => {
-      sent.push(compiled);
-      return run(compiled, ...rest);
-    }) as never;
-    (tx.db as { getExecutor: unknown }).getExecutor = () => executor;
-    await query(tx);
-    assert.ok(sent.length > 0, 'no statement was seen');
-    const plans: PlanJson[] = [];
-    for (const { sql: text, parameters } of sent) {
-      const { rows } = await run(
-        CompiledQuery.raw(`EXPLAIN (FORMAT JSON) ${text}`, [...parameters]) as never,
-      );
-      plans.push((rows[0] as { 'QUERY PLAN': PlanJson })['QUERY PLAN']);
-    }
-    return plans;
-  });
-}
-
 const queries: [string, (tx: Tx) => Promise<unknown>][] = [
   ['a thread', (tx) => threadPage(tx, one.id, {}, new Date())],
   ['a thread further on', (tx) => threadPage(tx, one.id, { after: one.openingId }, new Date())],
@@ -109,7 +84,7 @@ const queries: [string, (tx: Tx) => Promise<unknown>][] = [
 for (const [name, query] of queries) {
   it(`${name} is found by indexes`, async () => {
     for (const begin of [{ as: 'guest' }, { as: 'member', memberId: ana.memberId }] as const) {
-      for (const plan of await plansOf(begin, query)) assert.deepEqual(seqScans(plan, big), [], begin.as);
+      assert.deepEqual(await seqScansOf(world, begin, query, big), [], begin.as);
     }
   });
 }

@@ -31,6 +31,8 @@ export type PostOnPage = {
   quotes: { id: Id; name: string | null } | null;
   /** Null where the viewer may not read the words. */
   html: string | null;
+  /** The viewer keeps it for later. */
+  kept: boolean;
   /** The viewer's own words of the last hour, for the care panel; nobody else's. */
   ownRecent: string | null;
 };
@@ -137,6 +139,7 @@ SELECT p.id, p.persona_id AS "personaId", pe.name, pe.kind = 'alias' AS alias, c
   CASE WHEN q.id IS NOT NULL THEN json_build_object('id', q.id, 'name',
     CASE WHEN NOT q.persona_id = ANY (app.blocked_personas()) THEN (SELECT n.name FROM personas n WHERE n.id = q.persona_id) END) END AS quotes,
   CASE WHEN p.state <> 'deleted' THEN pt.html END AS html,
+  EXISTS (SELECT 1 FROM bookmarks b WHERE b.member_id = app.viewer() AND b.post_id = p.id) AS kept,
   CASE WHEN mine.yes AND p.created_at > ${recent} THEN pt.markdown END AS "ownRecent"
 FROM (SELECT * FROM posts p WHERE p.thread_id = ${threadId} ${where}
        ORDER BY p.id ${around.before ? sql`DESC` : sql``} LIMIT ${pageSize + 1}) AS p

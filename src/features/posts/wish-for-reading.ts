@@ -34,10 +34,10 @@ export async function wishForReading(
 }
 
 /** The viewer's own wishes. */
-export async function myReadingWays(tx: Tx): Promise<Map<NoteTopic, ReadingWay>> {
+export async function myReadingWishes(tx: Tx): Promise<ReadingPreference[]> {
   const { rows } = await sql<ReadingPreference>`
     SELECT topic, choice, from_strength AS "fromStrength" FROM reading_preferences WHERE member_id = app.viewer()`.execute(
     tx.db,
   );
-  return new Map(noteTopics.map((topic) => [topic, wayOf(rows.find((row) => row.topic === topic))]));
+  return rows;
 }

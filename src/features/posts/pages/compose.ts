@@ -17,17 +17,19 @@ import {
   textOf,
 } from '../../../platform/http/index.ts';
 import { type Community, communityBySlug } from '../../communities/index.ts';
+import { articleRight } from '../article-right.query.ts';
 import { careFor } from '../care.ts';
 import { type Draft, draftAt } from '../drafts.query.ts';
 import { threadForm, threadFrom } from '../forms.ts';
 import { type ThreadKind, threadKinds, writingLimit } from '../model.ts';
 import { myPlace } from '../my-place.query.ts';
-import { mayPublishArticle, mayWriteWithoutName, whyNotWrite } from '../policy.ts';
+import { mayWriteWithoutName, whyNotWrite } from '../policy.ts';
 import { startThread, threadPlace } from '../start-thread.ts';
 import { careView } from '../views/care-view.ts';
 import { composeView, kindChooser } from '../views/compose-view.ts';
 import { previewOf } from '../views/write-fields.ts';
 import { keep, landOn, submissionOf } from './shared.ts';
+import { waitStep } from './wait.ts';
 
 const slugParam = z.strictObject({ slug: z.string().max(60) });
 
@@ -40,7 +42,7 @@ async function placeToWrite(tx: Tx, slug: string): Promise<Here | null> {
   return {
     community,
     standing,
-    mayArticle: standing !== null && mayPublishArticle(standing, community.settings, false),
+    mayArticle: standing !== null && (await articleRight(tx, standing, community)),
   };
 }
 
@@ -149,6 +151,10 @@ export const writeRoute = route({
         null,
         form.ok ? 200 : 422,
       );
+    }
+    if (form.value.act !== 'publish') {
+      await keep(request as unknown as Request, place, form.typed);
+      return waitStep(request as unknown as Request, { ...here, thread: null }, form.value, form.typed);
     }
     const moodLine = (moods: readonly string[]) =>
       t('posts.moods.line', { moods: moods.map((mood) => t(`posts.mood.${mood}`)).join(', ') });

@@ -1,8 +1,58 @@
 // Small acts under a post besides reply and report. Each is a plain link or a form of one button.
-import type { Child } from '../../../platform/html/index.ts';
+import { paths } from '../../../paths.ts';
+import { button, type Child, form, type Html, html, linkButton } from '../../../platform/html/index.ts';
 import type { Request } from '../../../platform/http/index.ts';
+import { toShort } from '../../../std/ids.ts';
+import { isModerator } from '../../communities/index.ts';
+import { whyNotEdit } from '../edit-post.ts';
 import type { PostOnPage, ThreadPage } from '../thread.query.ts';
 
-export function postActs(_request: Request, _thread: ThreadPage, _one: PostOnPage): readonly Child[] {
-  return [];
+export function postActs(request: Request, thread: ThreadPage, one: PostOnPage): readonly Child[] {
+  const { viewer } = request;
+  if (!viewer || one.html === null || one.state === 'deleted') return [];
+  const staff = isModerator(thread.standing);
+  const mayEdit = one.mine && whyNotEdit(one, { viewer, ...thread, thread }) === null;
+  const rare = [
+    mayEdit && link(request, one, 'note'),
+    staff && !one.mine && link(request, one, 'note'),
+    one.editedAt !== null && (one.mine || staff) && link(request, one, 'history'),
+    staff && one.alias && !one.mine && link(request, one, 'alias'),
+    one.mine && link(request, one, 'delete'),
+  ].filter(Boolean) as Html[];
+  return [
+    one.state === 'published' && bookmark(request, one),
+    mayEdit && link(request, one, 'edit'),
+    // What is needed once in a while stays out of the way of reading.
+    rare.length > 1 ? moreOf(request, one, rare) : rare[0],
+  ].filter(Boolean) as Child[];
 }
+
+function link({ t }: Request, one: PostOnPage, part: 'edit' | 'note' | 'history' | 'alias' | 'delete'): Html {
+  return linkButton({
+    href: paths.postPart(toShort(one.id), part),
+    label: t(`posts.act.${part}`),
+    kind: 'plain',
+    small: true,
+    ariaLabel: t(`posts.act.${part}.whose`, { name: one.name }),
+  });
+}
+
+function bookmark({ t, csrf }: Request, one: PostOnPage): Html {
+  return form({
+    action: paths.postPart(toShort(one.id), 'bookmark'),
+    csrf,
+    inline: true,
+    body: button({
+      label: t(one.kept ? 'posts.bookmark.kept' : 'posts.bookmark.keep'),
+      kind: 'plain',
+      small: true,
+      name: 'act',
+      value: one.kept ? 'drop' : 'keep',
+      pressed: one.kept,
+      ariaLabel: t(one.kept ? 'posts.bookmark.kept.whose' : 'posts.bookmark.keep.whose', { name: one.name }),
+    }),
+  });
+}
+
+const moreOf = ({ t }: Request, one: PostOnPage, acts: readonly Html[]): Html =>
+  html`<details class="more"><summary>${t('posts.act.more')}<span class="sr-only"> ${t('posts.act.more.whose', { name: one.name })}</span></summary><div class="actions">${acts}</div></details>`;

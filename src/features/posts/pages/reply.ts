@@ -28,6 +28,7 @@ import { threadTitle } from '../views/thread-view.ts';
 import { previewOf, problem } from '../views/write-fields.ts';
 import { replyPlace, writeReply } from '../write-reply.ts';
 import { keep, landOn, submissionOf } from './shared.ts';
+import { waitStep } from './wait.ts';
 
 export const replyRoute = route({
   name: 'posts.reply',
@@ -52,6 +53,15 @@ export const replyRoute = route({
     if (!form.ok || form.value.act === 'preview') {
       await keep(here, place, form.typed);
       return again(here, thread, form.typed, form.ok ? null : form.problems);
+    }
+    if (form.value.act !== 'publish') {
+      await keep(here, place, form.typed);
+      return waitStep(
+        here,
+        { community: thread.community, standing: thread.standing, thread },
+        form.value,
+        form.typed,
+      );
     }
     const result = await writeReply(
       ctx,

@@ -1,5 +1,5 @@
 // One's own unfinished words, with the way back to each.
-import { paths } from '../../../paths.ts';
+import { paths, patterns } from '../../../paths.ts';
 import {
   button,
   emptyState,
@@ -15,7 +15,7 @@ import { type Words, when } from './words.ts';
 
 export function draftsView(p: Words & { csrf: string; drafts: readonly DraftInList[] }): Html {
   const { t } = p;
-  const head = pageHead({ title: t('posts.drafts.title'), lead: t('posts.drafts.lead') });
+  const head = html`${pageHead({ title: t('posts.drafts.title'), lead: t('posts.drafts.lead') })}<p><a href="${patterns.outgoing}">${t('posts.outgoing.all')}</a></p>`;
   if (p.drafts.length === 0)
     return html`${head}${emptyState({ title: t('posts.drafts.none'), body: t('posts.drafts.none.body') })}`;
   return html`${head}<ul class="thread-list" role="list">${p.drafts.map((one) => item(p, one))}</ul>`;

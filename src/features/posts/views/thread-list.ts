@@ -24,6 +24,8 @@ export type ListProps = Words & {
   filter: ThreadFilter;
   mayWrite: boolean;
   isFirst: boolean;
+  /** The viewer looks after those whom nobody has answered yet. */
+  mayWelcome: boolean;
 };
 
 const excerptLength = 180;
@@ -36,9 +38,16 @@ export function threadListView(p: ListProps): Html {
     list.threads.length > pageSize && last
       ? address(p, { before: writeTimeCursor({ at: new Date(last.lastPostAt), id: last.id }) })
       : undefined;
-  return html`<h2 class="sr-only">${t('posts.list.title')}</h2>${p.mayWrite && html`<p>${linkButton({ href: paths.compose(p.slug), label: t('posts.compose.act') })}</p>`}${filters(p)}${
+  return html`<h2 class="sr-only">${t('posts.list.title')}</h2>${ways(p)}${filters(p)}${
     page.length > 0 ? threadList(page.map((one) => item(p, one))) : nothing(p)
   }${pager({ t, older, newer: p.isFirst ? undefined : address(p, {}) })}`;
+}
+
+function ways({ t, slug, mayWrite, mayWelcome }: ListProps): Html | null {
+  if (!mayWrite && !mayWelcome) return null;
+  return html`<p class="row">${mayWrite && linkButton({ href: paths.compose(slug), label: t('posts.compose.act') })}${
+    mayWelcome && linkButton({ href: paths.waiting(slug), label: t('posts.waiting.link'), kind: 'quiet' })
+  }</p>`;
 }
 
 /** The list's address with its filters and, for further pages, a cursor. */

@@ -34,9 +34,9 @@ export function threadView(p: ThreadViewProps): Html {
       { href: patterns.communities, label: t('frame.nav.communities') },
       { href: paths.community(thread.community.slug), label: thread.community.name },
     ],
-  })}${pageHead({ title: threadTitle(t, thread), above: headTags(p), action: p.aside })}${resource(p)}${waysIn(p)}
-<div class="posts">${voices(p)}</div>${pages(p)}
-<section class="reply" id="reply" aria-labelledby="reply-title"><h2 id="reply-title">${t('posts.reply.title')}</h2>${p.answer}</section>`;
+  })}${pageHead({ title: threadTitle(t, thread), above: headTags(p), lead: articleLine(p), action: p.aside })}${resource(p)}${waysIn(p)}
+<div class="${isArticle(p) ? 'posts posts-article' : 'posts'}">${voices(p)}</div>${pages(p)}
+<section class="reply" id="reply" aria-labelledby="reply-title"><h2 id="reply-title">${t(isArticle(p) ? 'posts.article.comment' : 'posts.reply.title')}</h2>${p.answer}</section>`;
 }
 
 function headTags({ t, thread }: ThreadViewProps): Html {
@@ -52,6 +52,16 @@ function resource({ t, thread }: ThreadViewProps): Html | null {
   return notice({
     body: html`<p>${t('posts.resource.link')} ${link}</p><p class="small soft">${t('posts.resource.outside')}</p>`,
   });
+}
+
+const isArticle = ({ thread }: ThreadViewProps): boolean => thread.kind === 'article';
+
+/** Who wrote an article, and the way to more of theirs. */
+function articleLine(p: ThreadViewProps): Html | undefined {
+  const opening = p.thread.posts[0];
+  if (!isArticle(p) || !opening?.isOpening || opening.html === null) return undefined;
+  const by = p.t('posts.article.by', { name: opening.name });
+  return html`<a href="${paths.author(toShort(opening.personaId))}">${by}</a>`;
 }
 
 /** Back to the start, and on to what is new. */
@@ -91,7 +101,8 @@ function voices(p: ThreadViewProps): Html[] {
     const mark =
       one === firstNew && html`<p class="new-mark" id="new"><span>${t('posts.thread.new')}</span></p>`;
     const replies =
-      isFirstReply(thread.posts, at) && html`<h2 class="sr-only">${t('posts.replies.title')}</h2>`;
+      isFirstReply(thread.posts, at) &&
+      html`<h2${isArticle(p) ? '' : html` class="sr-only"`}>${t(isArticle(p) ? 'posts.article.comments' : 'posts.replies.title')}</h2>`;
     return html`${replies}${mark}${postView(p, one)}`;
   });
 }

@@ -61,12 +61,13 @@ export function withoutNameField({ t, typed }: Fields, name: string): Html {
   });
 }
 
-/** Publish first: it is what Enter does. `extra`: part B's "publish later". */
+/** Publish first: it is what Enter does. How the words may wait is asked on a page of its own. */
 export function writeButtons(t: Translate, publish: string, extra?: Child): Html {
   return formFoot(
     button({ label: publish }),
     button({ label: t('posts.preview'), kind: 'quiet', name: 'act', value: 'preview' }),
     button({ label: t('posts.keep'), kind: 'quiet', name: 'act', value: 'keep' }),
+    button({ label: t('posts.wait.act'), kind: 'quiet', name: 'act', value: 'wait' }),
     extra,
   );
 }
