@@ -33,6 +33,7 @@ export async function createContext(
     max: 20,
     onError: (err) => log.warn({ err, event: 'pool' }, 'a database connection was lost'),
   });
+  const countingPool = createPool({ connectionString: appUrl, max: 3, onError: () => {} });
   const ids = createIdSource();
   const live = createLive(appUrl, log);
   const mailer = createMailer({
@@ -52,6 +53,7 @@ export async function createContext(
       dataDir: config.dataDir,
     },
     pool,
+    countingPool,
     transaction: (begin, work, options) => transaction(pool, begin, work, options),
     clock: () => new Date(),
     ids,
@@ -72,6 +74,7 @@ export async function createContext(
       await live.stop();
       mailer.close();
       await pool.end();
+      await countingPool.end();
     },
   };
 }

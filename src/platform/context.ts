@@ -24,6 +24,11 @@ export type InstanceConfig = {
 export type Context = {
   config: InstanceConfig;
   pool: pg.Pool;
+  /**
+   * For counting how often somebody knocks, beside a request's own transaction. Apart from `pool`, since a request that waits
+   * for a second connection of the same pool waits for ever once all hold one.
+   */
+  countingPool: pg.Pool;
   /** Opens a transaction of one's own: jobs, streams, start-up. Requests get theirs from the route. */
   transaction<T>(begin: Begin, work: (tx: Tx) => Promise<T>, options?: { readOnly?: boolean }): Promise<T>;
   clock(): Date;

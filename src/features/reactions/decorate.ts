@@ -5,12 +5,17 @@ import { reactionsOfPosts } from './of-posts.query.ts';
 import { reactionsView } from './view.ts';
 
 const decorate: PostDecorator = async (tx, viewer, posts, { t, csrf }) => {
-  const reactions = await reactionsOfPosts(tx, posts.map(({ id }) => id));
+  const reactions = await reactionsOfPosts(
+    tx,
+    posts.map(({ id }) => id),
+  );
   return new Map(
     posts.flatMap(({ id, mine }) => {
       const mayPress = viewer?.active === true && !mine;
       if (!mayPress && !reactions.has(id)) return [];
-      return [[id, reactionsView({ t, postId: id, reactions: reactions.get(id), csrf: mayPress ? csrf : null })]];
+      return [
+        [id, reactionsView({ t, postId: id, reactions: reactions.get(id), csrf: mayPress ? csrf : null })],
+      ];
     }),
   );
 };

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { community, join, type Person, person, type Thread, thread } from '../../../test/support/people.ts';
+import {
+  type Community,
+  community,
+  join,
+  type Person,
+  person,
+  type Thread,
+  thread,
+} from '../../../test/support/people.ts';
 import { createWorld, type World } from '../../../test/support/world.ts';
 import { toShort } from '../../std/ids.ts';
 import { reactionsOfPosts } from './of-posts.query.ts';
@@ -12,6 +20,7 @@ describe('a quiet answer', () => {
   let stranger: Person;
   let post: Thread;
   let address: string;
+  let place: Community;
   before(async () => {
     world = await createWorld();
     [author, friend, stranger] = [
@@ -19,7 +28,7 @@ describe('a quiet answer', () => {
       await person(world, 'Friend'),
       await person(world, 'Stranger'),
     ];
-    const place = await community(world, 'place');
+    place = await community(world, 'place');
     await join(world, author, place);
     await join(world, friend, place);
     post = await thread(world, author, place);
@@ -48,6 +57,15 @@ describe('a quiet answer', () => {
   it('is taken back by the same button', async () => {
     await friend.visitor.post(address, { kind: 'hope' });
     assert.equal(await seenBy(author), undefined);
+  });
+
+  it('serves forty at once: counting knocks never waits for a connection that a request holds', async () => {
+    const crowd = await Promise.all(Array.from({ length: 40 }, (_, i) => person(world, `Crowd ${i}`)));
+    for (const one of crowd) await join(world, one, place);
+    const began = performance.now();
+    const answers = await Promise.all(crowd.map((one) => one.visitor.post(address, { kind: 'not_alone' })));
+    assert.deepEqual(new Set(answers.map((answer) => answer.status)), new Set([303]));
+    assert.ok(performance.now() - began < 4_000, 'nobody waited for a time-out');
   });
 
   it('asks strangers to join first, and knows five kinds only', async () => {

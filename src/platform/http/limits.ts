@@ -26,7 +26,7 @@ export function allowRead(limit: Limit, who: string, nowMs: number): boolean {
 export async function allowWrite(ctx: Context, limit: Limit, who: string): Promise<boolean> {
   const bucket = Math.floor(ctx.clock().getTime() / 1000 / limit.seconds);
   const key = ctx.secrets.hash('limit', `${limit.name} ${who}`);
-  const { rows } = await ctx.pool.query<{ hits: number }>({
+  const { rows } = await ctx.countingPool.query<{ hits: number }>({
     name: 'count_hit',
     text: 'SELECT app.count_hit($1, $2, make_interval(secs => $3)) AS hits',
     values: [key, bucket, limit.seconds],

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 
 export type Mail = { to: string; subject: string; text: string };
-export type Mailer = { send(mail: Mail): Promise<void>; check(): Promise<string | null>; close(): void };
+export type Mailer = {
+  /** outbox: no server is given, mails are kept as files. */
+  kind: 'smtp' | 'outbox';
+  send(mail: Mail): Promise<void>;
+  check(): Promise<string | null>;
+  close(): void;
+};
 
 export type MailSettings = { smtpUrl: string | null; from: string; outbox: string; newName: () => string };
 
@@ -25,6 +31,7 @@ export function createMailer(settings: MailSettings): Mailer {
       disableUrlAccess: true,
     } as never);
     return {
+      kind: 'smtp',
       async send(mail) {
         await transport.sendMail(envelope(mail));
       },
@@ -38,6 +45,7 @@ export function createMailer(settings: MailSettings): Mailer {
   }
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true });
   return {
+    kind: 'outbox',
     async send(mail) {
       const built = await transport.sendMail(envelope(mail));
       await mkdir(settings.outbox, { recursive: true, mode: 0o700 });
