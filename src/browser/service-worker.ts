@@ -38,14 +38,15 @@ const TIMEOUT_MS = 5_000;
 async function fill(): Promise<void> {
   const cache = await caches.open(CACHE);
   await cache.addAll([...PRECACHE]);
-  // The page through which this worker came is not yet its own: kept here, so that one visit is enough.
-  const open = (await scope.clients.matchAll({ includeUncontrolled: true })).map(
-    (c) => new URL(c.url).pathname,
-  );
-  const exercises = await exerciseLinks();
-  const wanted = new Set([...ALWAYS, ...exercises, ...open.filter((path) => CALM.test(path))]);
   // One missing page must not undo the others.
-  await Promise.allSettled([...wanted].map((path) => keep(path)));
+  await Promise.allSettled([...ALWAYS, ...(await exerciseLinks())].map((path) => keep(path)));
+}
+
+/** Pages that were opened before this worker took over did not pass through it: one visit must be enough. */
+async function keepOpenPages(): Promise<void> {
+  const open = await scope.clients.matchAll({ includeUncontrolled: true });
+  const paths = new Set(open.map((client) => new URL(client.url).pathname));
+  await Promise.allSettled([...paths].filter((path) => CALM.test(path)).map((path) => keep(path)));
 }
 
 /** The list names every exercise, so that all of them open offline after one visit anywhere. */
@@ -100,7 +101,8 @@ scope.addEventListener('activate', (event) => {
     caches
       .keys()
       .then((names) => Promise.all(names.filter((n) => n !== CACHE).map((n) => caches.delete(n))))
-      .then(() => scope.clients.claim()),
+      .then(() => scope.clients.claim())
+      .then(keepOpenPages),
   );
 });
 

@@ -1,10 +1,12 @@
 // The door of the crisis room: help by country, the private plan, and the words that ask for care.
+import { subscriber } from '../../platform/events/index.ts';
 import { content } from './content.ts';
 import type { CrisisBook } from './crisis-lines.ts';
 import { isFresh } from './lines-for.ts';
 import { loadCrisisLines } from './load-crisis-lines.ts';
 import { keepOverridesFresh } from './overrides.ts';
 import { pages } from './pages.ts';
+import { deletePlan } from './tables.ts';
 
 export { careLines, helpLinks } from './care-lines.ts';
 export { concernOf, concernOfQuery } from './concern-of.ts';
@@ -20,6 +22,7 @@ export {
 export { parseDial, smsHref, telHref } from './dial.ts';
 export { loadDistressTerms } from './distress-terms.ts';
 export { listedCountries } from './line-list.ts';
+export { linesLeft } from './lines-left.ts';
 export { DIRECTORY, FRESH_DAYS, type HelpFor, isFresh, linesFor } from './lines-for.ts';
 export { loadCrisisLines } from './load-crisis-lines.ts';
 export { calmLimit } from './pages/help.ts';
@@ -38,4 +41,8 @@ export const feature = {
   routes: pages,
   prepare: () => void content(),
   awake: keepOverridesFresh,
+  // A plan goes with its account.
+  subscribers: [
+    subscriber({ event: 'member.closed', react: (_ctx, tx, { memberId }) => deletePlan(tx, memberId) }),
+  ],
 };

@@ -20,7 +20,7 @@ export type HelpProps = {
 export function helpPage(p: HelpProps): Html {
   const { t } = p;
   return html`${pageHead({ title: t('crisis.help.title'), lead: t('crisis.help.lead') })}<div class="stack stack-l">
-${p.countryName && html`<p class="help-where">${t('crisis.help.where', { country: p.countryName })} <a href="#country">${t('crisis.help.elsewhere')}</a></p>`}
+${p.countryName && html`<p class="help-where">${t('crisis.help.where', { country: p.countryName })} <a href="#elsewhere">${t('crisis.help.elsewhere')}</a></p>`}
 ${emergencyCard(p, p.help)}
 ${p.countryName === null ? choice(p) : lines(p, p.countryName)}
 ${directory(p)}
@@ -32,7 +32,7 @@ ${notice({ title: t('crisis.help.notService.title'), body: t('crisis.help.notSer
 }
 
 function choice(p: HelpProps): Html {
-  return html`<section class="stack no-print" id="country"><h2>${p.t(
+  return html`<section class="stack no-print" id="elsewhere"><h2>${p.t(
     p.countryName === null ? 'crisis.country.title' : 'crisis.country.other',
   )}</h2>${chooseCountry({ ...p, country: p.help.country })}</section>`;
 }
