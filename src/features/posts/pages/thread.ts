@@ -77,8 +77,7 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
         mayHideName: mayWriteWithoutName(community.settings, null),
         name: standing?.name ?? '',
       });
-  // Care stands beside the newest of one's own fresh words, once.
-  const newest = thread.posts.findLast((one) => one.ownRecent !== null);
+  const care = careBeside(thread);
   const body = threadView({
     t,
     locale,
@@ -91,7 +90,7 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
     signedIn: viewer !== null,
     decorations: await decorations(request, thread.posts),
     aside: await threadAsides(request, thread),
-    beside: (one) => one === newest && careView(request, careFor(one.ownRecent)),
+    beside: (one) => one.id === care?.id && careView(request, care.about),
     acts: (one) => postActs(request, thread, one),
   });
   return page(threadTitle(t, thread), body, {
@@ -99,6 +98,19 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
     narrow: true,
     noindex: community.kind !== 'public',
   });
+}
+
+/** Care stands once, beside the newest of the viewer's last three fresh posts that asks for it. */
+function careBeside(thread: ThreadPage) {
+  const fresh = thread.posts
+    .filter((one) => one.ownRecent !== null)
+    .slice(-3)
+    .reverse();
+  for (const one of fresh) {
+    const about = careFor(one.ownRecent);
+    if (about) return { id: one.id, about };
+  }
+  return null;
 }
 
 /** What stands in the reply form: the draft, and a quote when one was asked for. */
