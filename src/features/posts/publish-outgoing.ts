@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/viewer.ts';
 import { check, type RefusalCode, type Viewer } from '../../platform/http/index.ts';
 import { dequeue } from '../../platform/jobs/index.ts';
 import type { Id } from '../../std/ids.ts';
-import { done, type Result, refused } from '../../std/result.ts';
+import { type Result, refused } from '../../std/result.ts';
 import { communityById } from '../communities/index.ts';
 import { articleRight } from './article-right.query.ts';
 import { replyForm, replyFrom, threadForm, threadFrom } from './forms.ts';

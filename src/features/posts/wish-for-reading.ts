@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
-import { type NoteTopic, noteTopics, type ReadingPreference } from './model.ts';
+import type { NoteTopic, ReadingPreference } from './model.ts';
 import { replaceWishes } from './tables-later.ts';
 
 /** One plain choice for each topic. 'usual' is what holds without a wish: folded where it goes into detail. */

@@ -41,7 +41,6 @@ export function outgoingListView(w: Words, all: readonly OutgoingView[]): Html {
 }
 
 function item(w: Words, one: OutgoingView): Html {
-  const { t } = w;
   const text = excerpt(textOf(one.form.typed, 'text'), 160);
   return html`<li class="card card-link thread-item"><h3><a href="${paths.outgoingPost(toShort(one.id))}">${titleOf(w, one)}</a></h3>${
     // A friend opens it first: the page beyond shows its notes.

@@ -1,0 +1,467 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import {
+  type Community,
+  community,
+  join,
+  type Person,
+  person,
+  persona,
+  reply,
+  type Thread,
+  thread,
+} from '../../../test/support/people.ts';
+import { createWorld, type World } from '../../../test/support/world.ts';
+import { toShort } from '../../std/ids.ts';
+
+let world: World;
+let open: Community;
+let closed: Community;
+let ana: Person;
+let ben: Person;
+let mod: Person;
+let elsewhere: Person;
+
+before(async () => {
+  world = await createWorld();
+  open = await community(world, 'open-room', 'public', { name: 'Open room' });
+  closed = await community(world, 'closed-room', 'closed', { name: 'Closed room' });
+  const other = await community(world, 'other-room', 'public');
+  ana = await person(world, 'Ana Heron');
+  ben = await person(world, 'Ben Rook');
+  mod = await person(world, 'Mod Lark');
+  elsewhere = await person(world, 'Else Wren');
+  for (const where of [open, closed]) {
+    for (const who of [ana, ben]) await join(world, who, where);
+    await join(world, mod, where, 'moderator');
+  }
+  await join(world, elsewhere, other, 'moderator');
+});
+after(() => world.close());
+
+const submission = () => toShort(world.ctx.ids());
+const at = (postId: string, part: string) => `/posts/${toShort(postId)}/${part}`;
+const rows = async (text: string, ...values: unknown[]) => (await world.owner.query(text, values)).rows;
+const count = async (text: string, ...values: unknown[]) =>
+  Number((await rows(`SELECT count(*) AS n FROM ${text}`, ...values))[0].n);
+const edit = (who: Person, postId: string, fields: Record<string, string | string[]>) =>
+  who.visitor.post(at(postId, 'edit'), { title: 'A title', text: 'New words', ...fields });
+
+describe('changing one’s words', () => {
+  it('keeps the old ones, makes the new ones findable, and says that something was changed', async () => {
+    const one = await thread(world, ana, open, { title: 'Old title', text: 'old marmalade words' });
+    const saved = await edit(ana, one.openingId, {
+      title: 'New title',
+      text: 'new **turnip** words',
+      tags: 'Sleep, work',
+      notes: ['loss'],
+    });
+    assert.equal(saved.status, 303);
+    const page = await ben.visitor.get(saved.location!);
+    assert.match(page.text, /<strong>turnip<\/strong>/);
+    assert.match(page.text, /New title/);
+    assert.match(page.text, /edited/);
+    assert.match(page.text, /Touches on: death and loss/);
+    assert.match(page.text, /\/tags\/sleep/);
+    assert.doesNotMatch(page.text, /marmalade/);
+    const found = (word: string) =>
+      count("post_texts WHERE post_id = $1 AND words @@ plainto_tsquery('english', $2)", one.openingId, word);
+    assert.deepEqual([await found('turnip'), await found('marmalade')], [1, 0]);
+  });
+
+  it('gives a form that lacks something back with every word, and keeps a draft', async () => {
+    const one = await thread(world, ana, open);
+    const wrong = await edit(ana, one.openingId, { title: '', text: 'Words not to lose', tags: 'my, tags' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /Words not to lose/);
+    assert.match(wrong.text, /value="my, tags"/);
+    assert.match((await ana.visitor.get(at(one.openingId, 'edit'))).text, /Words not to lose/);
+    assert.equal(await count("post_texts WHERE markdown = 'Words not to lose'"), 0);
+    await edit(ana, one.openingId, {});
+    assert.equal(await count('drafts WHERE place = $1', `edit:${one.openingId}`), 0);
+  });
+
+  it('B4: is for the author alone, moderators included', async () => {
+    const one = await thread(world, ana, open, { text: 'Only mine to change' });
+    for (const who of [ben, mod, elsewhere]) {
+      assert.equal((await who.visitor.get(at(one.openingId, 'edit'))).status, 404);
+      assert.equal((await edit(who, one.openingId, {})).status, 404);
+    }
+    assert.equal(await count("post_texts WHERE markdown = 'Only mine to change'"), 1);
+  });
+
+  it('B5: ends with the membership, B3: takes no other columns', async () => {
+    const gone = await person(world, 'Gone Finch');
+    await join(world, gone, open);
+    const one = await thread(world, gone, open, { text: 'Written as a member' });
+    await edit(gone, one.openingId, { state: 'published', persona_id: ana.personaId });
+    assert.equal(await count("post_texts WHERE markdown = 'Written as a member'"), 1);
+    await rows("UPDATE memberships SET status = 'banned' WHERE member_id = $1", gone.memberId);
+    const late = await edit(gone, one.openingId, { text: 'Not lost words' });
+    assert.equal(late.status, 403);
+    assert.match(late.text, /Not lost words/);
+    assert.equal(await count("post_texts WHERE markdown = 'Written as a member'"), 1);
+  });
+
+  it('is refused while hidden, with the words given back', async () => {
+    const one = await thread(world, ana, open);
+    const hidden = await reply(world, ana, one, { state: 'hidden' });
+    const refused = await edit(ana, hidden, { text: 'Hidden but kept' });
+    assert.equal(refused.status, 409);
+    assert.match(refused.text, /Hidden but kept/);
+  });
+});
+
+describe('earlier versions', () => {
+  it('A12: are for the author and the moderators of the community, whatever is asked', async () => {
+    const one = await thread(world, ana, open, { text: 'CANARY-first' });
+    await edit(ana, one.openingId, { text: 'CANARY-second' });
+    await edit(ana, one.openingId, { text: 'Third' });
+    for (const who of [ana, mod]) {
+      const page = await who.visitor.get(at(one.openingId, 'history'));
+      assert.match(page.text, /CANARY-first/);
+      assert.match(page.text, /CANARY-second/);
+    }
+    const revisions = await rows('SELECT id FROM post_revisions WHERE post_id = $1', one.openingId);
+    assert.equal(revisions.length, 2);
+    for (const who of [ben, elsewhere]) {
+      for (const query of ['', ...revisions.map((r: { id: string }) => `?before=${toShort(r.id)}`)]) {
+        const page = await who.visitor.get(at(one.openingId, 'history') + query);
+        assert.equal(page.status, 404);
+        assert.doesNotMatch(page.text, /CANARY/);
+      }
+    }
+    // The reading page and the API carry none of them either.
+    for (const path of [`/t/${one.short}`, `/api/v1/threads/${one.short}`])
+      assert.doesNotMatch((await ben.visitor.get(path)).text, /CANARY/);
+  });
+
+  it('A12: go with the words when they are taken back, for moderators as well', async () => {
+    const one = await thread(world, ana, open);
+    const answer = await reply(world, ana, one, { text: 'CANARY-before' });
+    await edit(ana, answer, { text: 'CANARY-after' });
+    await ana.visitor.post(at(answer, 'delete'), {});
+    assert.equal(await count('post_revisions WHERE post_id = $1', answer), 0);
+    for (const who of [ana, mod, ben])
+      assert.equal((await who.visitor.get(at(answer, 'history'))).status, 404);
+  });
+});
+
+describe('taking words back', () => {
+  it('A17: leaves a tombstone and nothing else of them', async () => {
+    const one = await thread(world, ana, open, { title: 'Tomb', text: 'CANARY-opening words' });
+    await rows("INSERT INTO thread_tags VALUES ($1, $2, 'canary-tag')", one.id, open.id);
+    await reply(world, ben, one, { text: 'A reply that stays' });
+    assert.match((await ana.visitor.get(at(one.openingId, 'delete'))).text, /Take my words back/);
+    const gone = await ana.visitor.post(at(one.openingId, 'delete'), {});
+    assert.match(gone.location!, new RegExp(`^/t/${one.short}#p-`));
+    const page = await ben.visitor.get(`/t/${one.short}`);
+    assert.equal(page.status, 200);
+    assert.match(page.text, /took the beginning of this conversation back/);
+    assert.match(page.text, /A reply that stays/);
+    for (const path of [
+      `/t/${one.short}`,
+      '/c/open-room',
+      '/search?q=CANARY',
+      '/tags/canary-tag',
+      '/c/open-room/feed.atom',
+    ])
+      assert.doesNotMatch((await ben.visitor.get(path)).text, /CANARY-|Tomb</, path);
+    assert.equal(
+      await count(
+        "post_texts WHERE post_id = $1 AND markdown = '' AND words = '' AND title IS NULL",
+        one.openingId,
+      ),
+      1,
+    );
+  });
+
+  it('lets the whole thread go when nothing else is in it', async () => {
+    const one = await thread(world, ana, open, { title: 'Alone' });
+    const gone = await ana.visitor.post(at(one.openingId, 'delete'), {});
+    assert.equal(gone.location, '/c/open-room');
+    assert.equal((await ben.visitor.get(`/t/${one.short}`)).status, 404);
+    assert.doesNotMatch((await ben.visitor.get('/c/open-room')).text, /Alone/);
+  });
+
+  it('B4: is for the author alone', async () => {
+    const one = await thread(world, ana, open, { text: 'Stays' });
+    for (const who of [ben, mod, elsewhere])
+      assert.equal((await who.visitor.post(at(one.openingId, 'delete'), {})).status, 404);
+    assert.equal(await count("posts WHERE id = $1 AND state = 'published'", one.openingId), 1);
+  });
+
+  it('is possible also after leaving a closed community', async () => {
+    const left = await person(world, 'Left Crane');
+    await join(world, left, closed);
+    const one = await thread(world, left, closed, { text: 'Left behind' });
+    await rows("UPDATE memberships SET status = 'left' WHERE member_id = $1", left.memberId);
+    assert.equal((await left.visitor.get(`/t/${one.short}`)).status, 404);
+    const gone = await left.visitor.post(at(one.openingId, 'delete'), {});
+    assert.equal(gone.status, 303);
+    assert.equal(await count("post_texts WHERE post_id = $1 AND markdown = ''", one.openingId), 1);
+  });
+});
+
+describe('the permanent link', () => {
+  it('A7: leads to the right page, and to nothing for strangers', async () => {
+    const one = await thread(world, ana, closed);
+    let last = '';
+    for (let i = 0; i < 25; i += 1) last = await reply(world, ben, one, { text: `Reply ${i}` });
+    const found = await ana.visitor.get(`/posts/${toShort(last)}`);
+    assert.match(found.location!, new RegExp(`^/t/${one.short}\\?after=[0-9a-z]{26}#p-${toShort(last)}$`));
+    const denied = await elsewhere.visitor.get(`/posts/${toShort(last)}`);
+    const absent = await elsewhere.visitor.get(`/posts/${toShort(world.ctx.ids())}`);
+    assert.equal(denied.status, 404);
+    assert.equal(denied.location, null);
+    assert.equal(denied.text.replaceAll(toShort(last), ''), absent.text.replaceAll(/[0-9a-z]{26}/g, ''));
+  });
+});
+
+describe('content notes afterwards', () => {
+  it('a moderator’s note stays when the author changes the words, and is written down', async () => {
+    const one = await thread(world, ana, open, { text: 'About food' });
+    const noted = await mod.visitor.post(at(one.openingId, 'note'), {
+      notes: ['eating'],
+      strength: 'strong',
+    });
+    assert.equal(noted.status, 303);
+    assert.match(
+      (await ben.visitor.get(`/t/${one.short}`)).text,
+      /<details class="fold"><summary>[^<]*eating/,
+    );
+    await edit(ana, one.openingId, { text: 'About food, changed', notes: [] });
+    assert.match(
+      (await ben.visitor.get(`/t/${one.short}`)).text,
+      /<details class="fold"><summary>[^<]*eating/,
+    );
+    const [entry] = await rows(
+      'SELECT act, reason, actor_member_id FROM audit_entries WHERE subject_id = $1',
+      one.openingId,
+    );
+    assert.deepEqual(entry, { act: 'posts.note', reason: 'eating strong', actor_member_id: mod.memberId });
+    assert.equal(await count("post_texts WHERE markdown = 'About food, changed'"), 1);
+  });
+
+  it('an author says it themselves; nobody else does', async () => {
+    const one = await thread(world, ana, open);
+    await ana.visitor.post(at(one.openingId, 'note'), { notes: ['abuse'], strength: 'mild' });
+    assert.match((await ben.visitor.get(`/t/${one.short}`)).text, /abuse and violence/);
+    for (const who of [ben, elsewhere])
+      assert.equal((await who.visitor.post(at(one.openingId, 'note'), { notes: ['loss'] })).status, 404);
+    // The database says the same about staff notes, whatever a room's code does.
+    await assert.rejects(
+      world.ctx.transaction({ as: 'member', memberId: ana.memberId }, (tx) =>
+        tx.db.updateTable('posts').set({ staff_notes: '[{}]' }).where('id', '=', one.openingId).execute(),
+      ),
+      /moderator/,
+    );
+  });
+});
+
+describe('looking behind an alias', () => {
+  async function nameless(): Promise<{ one: Thread; post: string }> {
+    const one = await thread(world, ben, open);
+    const alias = await persona(world, ana, open, `Someone · ${world.ctx.ids().slice(-6)}`, one.id);
+    return { one, post: await reply(world, ana, one, { personaId: alias, text: 'Nameless words' }) };
+  }
+
+  it('takes a reason, is written down, tells the writer, and shows the name once', async () => {
+    const { post } = await nameless();
+    const heard: unknown[] = [];
+    const { emit } = world.ctx;
+    world.ctx.emit = async (ctx, tx, name, event) => {
+      if (name === 'alias.revealed') heard.push(event);
+      await emit(ctx, tx, name, event);
+    };
+    const short = await mod.visitor.post(at(post, 'alias'), { reason: 'too short' });
+    assert.equal(short.status, 422);
+    assert.doesNotMatch(short.text, /Ana Heron/);
+    assert.equal(await count('alias_reveals'), 0);
+    const reason = 'Two people say that this person threatened them.';
+    const shown = await mod.visitor.post(at(post, 'alias'), { reason });
+    world.ctx.emit = emit;
+    assert.equal(shown.status, 200);
+    assert.match(shown.text, /Ana Heron/);
+    assert.ok(!shown.text.includes(ana.memberId) && !shown.text.includes(toShort(ana.memberId)));
+    assert.doesNotMatch((await mod.visitor.get(at(post, 'alias'))).text, /Ana Heron/);
+    assert.equal(heard.length, 1);
+    const [entry] = await rows('SELECT act, reason FROM audit_entries WHERE subject_id = $1', post);
+    assert.deepEqual(entry, { act: 'posts.look_behind_alias', reason });
+    const told = await ana.visitor.get('/me/without-name');
+    assert.match(told.text, /threatened them/);
+    assert.match(told.text, /A moderator looked behind this name/);
+    assert.doesNotMatch(told.text, /Mod Lark/, 'C5: the writer never learns who looked');
+    assert.doesNotMatch((await ben.visitor.get('/me/without-name')).text, /threatened/);
+  });
+
+  it('is for moderators of that community alone, and for aliases alone', async () => {
+    const { one, post } = await nameless();
+    const before = await count('alias_reveals');
+    const reason = 'A reason that is long enough';
+    for (const who of [ben, ana, elsewhere]) {
+      assert.equal((await who.visitor.get(at(post, 'alias'))).status, 404);
+      assert.equal((await who.visitor.post(at(post, 'alias'), { reason })).status, 404);
+    }
+    assert.equal((await mod.visitor.post(at(one.openingId, 'alias'), { reason })).status, 404);
+    // Not even past the room's code: no row can be written without the function, and it asks again.
+    for (const memberId of [ben.memberId, elsewhere.memberId])
+      await assert.rejects(
+        world.ctx.transaction({ as: 'member', memberId }, async (tx) => {
+          const { sql } = await import('kysely');
+          await sql`SELECT app.reveal_alias(${post}, ${world.ctx.ids()}, ${reason}, now())`.execute(tx.db);
+        }),
+        /no look behind/,
+      );
+    assert.equal(await count('alias_reveals'), before);
+  });
+});
+
+describe('words that rest', () => {
+  const put = (who: Person, fields: Record<string, string | string[]>, slug = 'open-room') =>
+    who.visitor.post(`/c/${slug}/write`, {
+      submission: submission(),
+      kind: 'support',
+      title: 'Resting',
+      text: 'Resting words',
+      ...fields,
+    });
+
+  it('asks how, then publishes by itself once the time has come, exactly once', async () => {
+    const asked = await put(ana, { act: 'wait', tags: 'carry, me', notes: ['loss', 'abuse'] });
+    assert.equal(asked.status, 200);
+    assert.match(asked.text, /name="notes" value="loss"[\s\S]*name="notes" value="abuse"/);
+    const fields = {
+      submission: submission(),
+      title: 'Sent later',
+      text: 'Later words',
+      act: 'later',
+      later_hours: '4',
+    };
+    const [first, second] = await Promise.all([put(ana, fields), put(ana, fields)]);
+    assert.equal(first.location, second.location);
+    assert.match((await ana.visitor.get(first.location!)).text, /in 4 hours/);
+    assert.equal((await ben.visitor.get(first.location!)).status, 404, 'B4');
+    await world.work();
+    assert.equal(await count("post_texts WHERE markdown = 'Later words'"), 0);
+    world.moveClock(4 * 3_600_000 + 1_000);
+    await world.work();
+    await world.work();
+    assert.equal(
+      await count("post_texts WHERE markdown = 'Later words' AND persona_id = $1", ana.personaId),
+      1,
+    );
+    assert.equal(await count("outgoing_posts WHERE state = 'published' AND form = '{}'"), 1);
+  });
+
+  it('never publishes what was cancelled; the words can become a draft again', async () => {
+    const put1 = await put(ana, { title: 'Thrown', text: 'Thrown away', act: 'later', later_hours: '1' });
+    assert.equal((await ana.visitor.post(put1.location!, { act: 'cancel' })).location, '/me/outgoing');
+    const put2 = await put(ana, { title: 'Again', text: 'A draft again', act: 'later', later_hours: '1' });
+    const back = await ana.visitor.post(put2.location!, { act: 'draft' });
+    assert.match((await ana.visitor.get(back.location!)).text, /A draft again/);
+    world.moveClock(3_700_000);
+    await world.work();
+    assert.equal(await count("post_texts WHERE markdown IN ('Thrown away', 'A draft again')"), 0);
+    // A second piece for the same place does not swallow the first.
+    const put3 = await put(ana, { title: 'Third', text: 'Third piece', act: 'later' });
+    await ana.visitor.post(`/c/open-room/write`, {
+      submission: submission(),
+      kind: 'support',
+      title: 'x',
+      text: 'Another draft',
+      act: 'keep',
+    });
+    assert.equal((await ana.visitor.post(put3.location!, { act: 'draft' })).status, 409);
+    assert.match((await ana.visitor.get(put3.location!)).text, /Third piece/);
+    assert.equal((await ana.visitor.post(put3.location!, { act: 'publish' })).status, 303);
+    assert.equal(await count("post_texts WHERE markdown = 'Third piece'"), 1);
+    assert.equal((await ana.visitor.post(put3.location!, { act: 'publish' })).status, 409);
+  });
+
+  it('asks again at that moment who may write: the words come back, and nothing is published', async () => {
+    const out = await person(world, 'Out Swift');
+    await join(world, out, open);
+    const one = await thread(world, ana, open);
+    const sent = await out.visitor.post(`/t/${one.short}/reply`, {
+      submission: submission(),
+      text: 'From somebody banned',
+      act: 'later',
+      later_hours: '1',
+    });
+    await rows("UPDATE memberships SET status = 'banned' WHERE member_id = $1", out.memberId);
+    world.moveClock(3_700_000);
+    await world.work();
+    assert.equal(await count("post_texts WHERE markdown = 'From somebody banned'"), 0);
+    const page = await out.visitor.get(sent.location!);
+    assert.match(page.text, /could not go out/);
+    assert.match(page.text, /From somebody banned/);
+    assert.match((await out.visitor.get('/me/drafts')).text, /From somebody banned/);
+    const locked = await thread(world, ana, open);
+    const late = await ben.visitor.post(`/t/${locked.short}/reply`, {
+      submission: submission(),
+      text: 'Into a closed thread',
+      act: 'later',
+      later_hours: '1',
+    });
+    await rows('UPDATE threads SET locked_at = now() WHERE id = $1', locked.id);
+    world.moveClock(3_700_000);
+    await world.work();
+    assert.match((await ben.visitor.get(late.location!)).text, /Into a closed thread/);
+    assert.equal(await count("post_texts WHERE markdown = 'Into a closed thread'"), 0);
+  });
+
+  it('lets a friend look: their word can let it go, the decision stays with the writer', async () => {
+    const missing = await put(ana, { text: 'For a friend', act: 'friend', friend: 'Nobody Here' });
+    assert.equal(missing.status, 422);
+    assert.match(missing.text, /For a friend/);
+    assert.equal(
+      (await put(ana, { act: 'friend', friend: 'Else Wren' })).status,
+      422,
+      'not of this community',
+    );
+    const sent = await put(ana, {
+      title: 'Unsure',
+      text: 'Is this fine?',
+      act: 'friend',
+      friend: 'ben rook',
+    });
+    assert.equal(sent.status, 303);
+    assert.match((await ben.visitor.get('/me/outgoing')).text, /From Ana Heron/);
+    assert.match((await ben.visitor.get(sent.location!)).text, /Is this fine\?/);
+    for (const who of [mod, elsewhere]) assert.equal((await who.visitor.get(sent.location!)).status, 404);
+    // The friend can neither publish nor take back.
+    for (const act of ['publish', 'cancel', 'draft'])
+      assert.equal((await ben.visitor.post(sent.location!, { act })).status, 409);
+    await ben.visitor.post(sent.location!, { act: 'sleep_on_it', note: 'It is late. Tomorrow?' });
+    assert.match((await ana.visitor.get(sent.location!)).text, /It is late\. Tomorrow\?/);
+    await world.work();
+    assert.equal(await count("post_texts WHERE markdown = 'Is this fine?'"), 0);
+    await ben.visitor.post(sent.location!, { act: 'fine', note: '' });
+    await world.work();
+    assert.equal(
+      await count("post_texts WHERE markdown = 'Is this fine?' AND persona_id = $1", ana.personaId),
+      1,
+    );
+    assert.equal((await ben.visitor.get(sent.location!)).status, 404);
+  });
+
+  it('A2: a friend who left, or is behind a block, sees it no longer', async () => {
+    const friend = await person(world, 'Friend Tern');
+    await join(world, friend, open);
+    const sent = await put(ana, { text: 'Between us', act: 'friend', friend: 'Friend Tern' });
+    assert.equal((await friend.visitor.get(sent.location!)).status, 200);
+    await rows(
+      'INSERT INTO blocks (member_id, as_persona_id, persona_id) VALUES ($1, $2, $3)',
+      ana.memberId,
+      ana.personaId,
+      friend.personaId,
+    );
+    assert.equal((await friend.visitor.get(sent.location!)).status, 404);
+    await rows('DELETE FROM blocks WHERE member_id = $1', ana.memberId);
+    await rows("UPDATE memberships SET status = 'left' WHERE member_id = $1", friend.memberId);
+    assert.equal((await friend.visitor.get(sent.location!)).status, 404);
+    assert.equal((await friend.visitor.post(sent.location!, { act: 'fine' })).status, 404);
+    assert.doesNotMatch((await friend.visitor.get('/me/outgoing')).text, /Between us|Ana Heron/);
+  });
+});
