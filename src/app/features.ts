@@ -1,6 +1,7 @@
 // The rooms in their tiers (a room sees lower tiers only) and what each brings. The one statement of the order.
 
 import { feature as accounts } from '../features/accounts/index.ts';
+import { feature as admin } from '../features/admin/index.ts';
 import { feature as communities } from '../features/communities/index.ts';
 import { feature as crisis } from '../features/crisis/index.ts';
 import { feature as exercises } from '../features/exercises/index.ts';
@@ -49,6 +50,7 @@ export const features: readonly Feature[] = [
   search,
   moderation,
   notifications,
+  admin,
   frontFeature(allRoutes),
 ];
 

@@ -4,7 +4,16 @@ import type { FilledPersona } from '../../accounts/index.ts';
 import type { FilledPost, FilledThread } from '../../posts/index.ts';
 import { aliasName, aroundWords } from './around.ts';
 import { type LongRead, replyText, type ThreadText, threadText } from './texts/index.ts';
-import { type DemoPlace, day, hour, joinedBy, minute, type Place, type World } from './world.ts';
+import {
+  type DemoPlace,
+  day,
+  drawWeighted,
+  hour,
+  joinedBy,
+  minute,
+  type Place,
+  type World,
+} from './world.ts';
 
 export type Conversation = { thread: FilledThread; posts: FilledPost[]; alias: FilledPersona | null };
 
@@ -15,12 +24,8 @@ export type Beginning = { place: DemoPlace; at: number; posts: number; read: Lon
 export function beginnings(world: World, reads: readonly LongRead[]): Beginning[] {
   const { size, dice, places, now } = world;
   const weights = places.map((place) => place.people.length ** 0.9 + 1);
-  const total = weights.reduce((sum, one) => sum + one, 0);
   const from = Math.min(...places.map((place) => place.at)) + 20 * day;
-  const draw = (): DemoPlace => {
-    let left = dice.rng() * total;
-    return places.find((_, index) => (left -= weights[index]!) < 0) ?? places[0]!;
-  };
+  const draw = (): DemoPlace => places[drawWeighted(weights, dice.rng())]!;
   const all = Array.from({ length: size.threads }, (_, index): Beginning => {
     // Busier lately than long ago.
     const at = from + (now - 10 * minute - from) * ((index + dice.rng()) / size.threads) ** 0.7;

@@ -7,7 +7,7 @@ import { type FilledRequest, fillJoinRequests } from '../../communities/index.ts
 import { type FilledReport, fillReports } from '../../moderation/index.ts';
 import { type FilledNotification, fillNotifications } from '../../notifications/index.ts';
 import { fillBookmarks, fillDrafts, fillReads } from '../../posts/index.ts';
-import { type FilledReaction, fillReactions, reactionKinds } from '../../reactions/index.ts';
+import { type FilledReaction, reactionKinds } from '../../reactions/index.ts';
 import { aroundWords } from './around.ts';
 import type { Conversation } from './conversations.ts';
 import { type DemoPlace, day, hour, type World } from './world.ts';

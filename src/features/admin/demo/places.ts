@@ -4,7 +4,7 @@ import type { Id } from '../../../std/ids.ts';
 import { type FilledPersona, fillPersonas } from '../../accounts/index.ts';
 import { fillCommunities, fillMemberships, type Role } from '../../communities/index.ts';
 import { type DemoCommunity, demoCommunities, pseudonym } from './texts/index.ts';
-import { type DemoMember, type DemoPlace, day, hour, span, type World } from './world.ts';
+import { type DemoMember, type DemoPlace, day, drawWeighted, hour, span, type World } from './world.ts';
 
 type Making = Pick<World, 'size' | 'dice' | 'ids' | 'now' | 'members' | 'known'>;
 
@@ -106,15 +106,6 @@ function enterer({ dice, ids, members }: Making, places: DemoPlace[], personas: 
 function weightOf(place: DemoPlace, index: number): number {
   const kind = { public: 1, closed: 0.6, unlisted: 0.25, secret: 0.12 }[place.openness];
   return kind / (1 + (index % 23)) ** 0.6;
-}
-
-function drawWeighted(weights: readonly number[], roll: number): number {
-  let left = roll * weights.reduce((sum, one) => sum + one, 0);
-  for (let at = 0; at < weights.length; at++) {
-    left -= weights[at]!;
-    if (left < 0) return at;
-  }
-  return weights.length - 1;
 }
 
 function seatStaff(

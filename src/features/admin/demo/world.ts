@@ -94,3 +94,13 @@ export function joinedBy(people: readonly Place[], at: number): number {
   }
   return low;
 }
+
+/** The position that a number in [0, 1) falls on. */
+export function drawWeighted(weights: readonly number[], roll: number): number {
+  let left = roll * weights.reduce((sum, one) => sum + one, 0);
+  for (let at = 0; at < weights.length; at++) {
+    left -= weights[at]!;
+    if (left < 0) return at;
+  }
+  return weights.length - 1;
+}

@@ -1,0 +1,29 @@
+// The instance's own words and rules, as its operators set them. Typed here, stored one row each, shown by the rooms.
+import { z } from 'zod';
+
+export const starters = ['anybody', 'operators'] as const;
+
+/** Characters (UTF-16 units); one entry for each row of instance_settings. */
+export const settingsSchema = z.object({
+  /** One line on the first page, under the picture. */
+  welcome: z.string().max(300).catch(''),
+  /** Where anybody reaches whoever runs this place: members, authorities (Articles 11 and 12 of the EU's Digital Services Act). */
+  contact: z.string().max(1000).catch(''),
+  /** Where one complains about a decision, and to whom outside one may turn. */
+  complaints: z.string().max(1000).catch(''),
+  /** Rules of the whole place, beside the communities' charters. Markdown. */
+  rules: z.string().max(10_000).catch(''),
+  /** Who may start communities. */
+  starters: z.enum(starters).catch('anybody'),
+});
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+export const settingNames = Object.keys(settingsSchema.shape) as SettingName[];
+
+/** Rows → settings. Unknown keys are left alone; what no longer fits reads as its default. */
+export function settingsFrom(rows: readonly { key: string; value: unknown }[]): Settings {
+  return settingsSchema.parse(Object.fromEntries(rows.map((row) => [row.key, row.value])));
+}
+
+export const defaultSettings: Settings = settingsFrom([]);
