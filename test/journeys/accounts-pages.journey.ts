@@ -2,14 +2,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { toShort } from '../../src/std/ids.ts';
-import { type Joined, joinByForm, passphrase } from '../support/accounts.ts';
+import { type Joined, joinByForm, mailed, passphrase, withAddress } from '../support/accounts.ts';
 import { expectNoAxeViolations } from '../support/axe.ts';
 import { openPage, sidewaysOverflow } from '../support/browser.ts';
+import { Visitor } from '../support/visitor.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
 let baseURL: string;
 let joined: Joined;
+const links: Record<string, string> = {};
 before(async () => {
   world = await createWorld();
   baseURL = (await world.listen()).address.replace('127.0.0.1', 'localhost');
@@ -38,6 +40,10 @@ before(async () => {
   const other = await joinByForm(world, 'Other One');
   await joined.visitor.post(`/p/${toShort(other.personaId)}/block`, { act: 'do' });
   await joined.visitor.post(`/p/${toShort(other.personaId)}/mute`, { act: 'do' });
+  links.verify = (await mailed(world))[0]?.path ?? '';
+  await withAddress(world, 'Mail One', 'mail@example.org');
+  await new Visitor(world).post('/recover/mail', { address: 'mail@example.org' });
+  links.recover = (await mailed(world))[0]?.path ?? '';
   await world.owner.query(
     "INSERT INTO passkeys (id, member_id, public_key, counter, label) VALUES ('pk', $1, '\\x00', 0, 'My phone')",
     [joined.memberId],
@@ -81,6 +87,15 @@ for (const width of [320, 1280]) {
           await expectNoAxeViolations(page);
           assert.equal(await sidewaysOverflow(page), 0, path);
         }
+        for (const path of Object.values(links)) {
+          await guest.page.goto(path);
+          await guest.page.locator('main form').waitFor();
+          await expectNoAxeViolations(guest.page);
+        }
+        await guest.context.addCookies([{ name: 'cw_step', value: 'x'.repeat(43), url: baseURL }]);
+        await guest.page.goto('/sign-in/second-step');
+        await guest.page.getByRole('heading', { name: 'One more step' }).waitFor();
+        await expectNoAxeViolations(guest.page);
         // A form that came back with things to mend.
         await guest.page.goto('/sign-up');
         await guest.page.getByRole('button', { name: 'Join with this name' }).click();

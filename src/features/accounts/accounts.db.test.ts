@@ -10,6 +10,7 @@ import {
 } from '../../../test/support/accounts.ts';
 import { Visitor } from '../../../test/support/visitor.ts';
 import { createWorld, type World } from '../../../test/support/world.ts';
+import { toShort } from '../../std/ids.ts';
 
 let world: World;
 before(async () => {
@@ -316,9 +317,19 @@ describe('keys and leaving', () => {
   it('closing leaves no key, no facet, no tie and no name; the name is free again', async () => {
     await limitsOff();
     const joined = await joinByForm(world, 'Parting Tern');
-    await joined.visitor
-      .post('/me/facets', { kind: 'about', value: 'CANARY-FACET', audience: 'everyone', persona: '' })
-      .catch(() => {});
+    await joined.visitor.post('/me/facets', {
+      kind: 'about',
+      value: 'Words about me',
+      audience: 'everyone',
+      persona: toShort(joined.personaId),
+    });
+    await world.owner.query("INSERT INTO safety_plans (member_id, sealed) VALUES ($1, '\x01')", [
+      joined.memberId,
+    ]);
+    await world.owner.query(
+      "INSERT INTO kept_exercises (id, member_id, exercise, sealed) VALUES ($1, $2, 'grounding', '\x01')",
+      [world.ctx.ids(), joined.memberId],
+    );
     const bad = await joined.visitor.post('/settings/close', { words: 'keep', current: passphrase });
     assert.equal(bad.status, 422);
     const done = await joined.visitor.post('/settings/close', {
@@ -340,6 +351,8 @@ describe('keys and leaving', () => {
       'email_addresses',
       'passkeys',
       'access_tokens',
+      'safety_plans',
+      'kept_exercises',
     ]) {
       const { rows } = await world.owner.query(
         `SELECT count(*)::int AS n FROM ${table} WHERE member_id = $1`,
@@ -347,6 +360,8 @@ describe('keys and leaving', () => {
       );
       assert.equal(rows[0].n, 0, table);
     }
+    const facets = await world.owner.query('SELECT 1 FROM facets WHERE persona_id = $1', [joined.personaId]);
+    assert.equal(facets.rowCount, 0);
     const { rows: members } = await world.owner.query('SELECT standing, country FROM members WHERE id = $1', [
       joined.memberId,
     ]);

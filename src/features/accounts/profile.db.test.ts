@@ -109,6 +109,13 @@ describe('facets', () => {
     assert.equal(foreign.status, 422, 'a community that one is not in is no audience');
   });
 
+  it('offers the communities that one is in, and no other', async () => {
+    const form = await ben.visitor.get('/me/facets');
+    assert.match(form.text, new RegExp(`value="${toShort(here.id)}"`));
+    assert.doesNotMatch(form.text, new RegExp(`value="${toShort(there.id)}"`));
+    assert.match((await ada.visitor.get('/me')).text, /People in here/);
+  });
+
   it('escape what people write', async () => {
     await add(cleo, { value: '<img src=x onerror=alert(1)>\n\n"second"', audience: 'everyone' });
     const { text } = await new Visitor(world).get(page(cleo.personaId));
