@@ -11,6 +11,7 @@ import { feature as notifications } from '../features/notifications/index.ts';
 import { feature as posts } from '../features/posts/index.ts';
 import { feature as reactions } from '../features/reactions/index.ts';
 import { feature as search } from '../features/search/index.ts';
+import { feature as syndication } from '../features/syndication/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Subscriber } from '../platform/events/index.ts';
 import type { Route } from '../platform/http/index.ts';
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   search,
   moderation,
   notifications,
+  syndication,
   admin,
   frontFeature(allRoutes),
 ];

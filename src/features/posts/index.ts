@@ -38,6 +38,7 @@ export { releasePost } from './release-post.ts';
 export { restorePost } from './restore-post.ts';
 export type { PostDecorator } from './slots.ts';
 export { type NewThread, startThread } from './start-thread.ts';
+export { tidyTag } from './tags.ts';
 export { type NewReply, writeReply } from './write-reply.ts';
 
 export const feature = {
