@@ -1,7 +1,5 @@
 // Looking after each other in a real browser, with and without script: report, hide with a reason, the author reads it,
 // it comes back; worried, and care. Every page of moderation and notifications without accessibility violations.
-// Routes walked: 'moderation.report', 'moderation.file_report', 'moderation.queue', 'moderation.community_queue',
-// 'moderation.case', 'moderation.decide', 'moderation.my_reports', 'moderation.my_decisions', 'notifications.list', …
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -61,101 +59,116 @@ async function scene(mark: string) {
   return { ...people, place, talk, post, sad };
 }
 
+type Scene = Awaited<ReturnType<typeof scene>>;
+type Windows = Record<'reader' | 'staff' | 'author', Awaited<ReturnType<typeof browserOf>>>;
+
+async function tellsOfIt(at: Windows, made: Scene): Promise<void> {
+  const { talk, post } = made;
+  // The reader reports a post, first without saying what it is about: nothing typed is lost.
+  await at.reader.page.goto(`/t/${talk.short}`);
+  await at.reader.page.locator(`a[href="/report/post/${toShort(post)}"]`).click();
+  await at.reader.page.getByLabel('In your own words').fill('This could be dangerous.');
+  await press(at.reader.page, 'Send');
+  await at.reader.page.getByRole('link', { name: 'Please choose what it is about.' }).waitFor();
+  assert.equal(await at.reader.page.getByLabel('In your own words').inputValue(), 'This could be dangerous.');
+  await at.reader.page.getByLabel('It goes against: Speak from your own life').check();
+  await press(at.reader.page, 'Send');
+  await opened(at.reader.page, 'Somebody will look. You will be told.');
+}
+
+async function hidesIt(at: Windows): Promise<void> {
+  // The moderator reads it in its surroundings, and must give a reason.
+  await at.staff.page.goto('/moderation');
+  assert.equal(
+    await at.staff.page.getByText('You must stop your tablets').isVisible(),
+    false,
+    'words stay shut until opened',
+  );
+  await at.staff.page.getByText('Read the words').first().click();
+  await opened(at.staff.page, 'You must stop your tablets');
+  await at.staff.page.getByRole('link', { name: 'Look and decide' }).first().click();
+  await opened(at.staff.page, 'This could be dangerous.');
+  assert.doesNotMatch((await at.staff.page.textContent('main')) ?? '', /Kind Wren \w+ told/);
+  await at.staff.page.getByLabel('Put it out of sight').check();
+  await press(at.staff.page, 'Decide');
+  await at.staff.page.getByRole('link', { name: /Please give a reason/ }).waitFor();
+  await at.staff.page
+    .getByLabel('Your words to them')
+    .fill('Stopping suddenly can harm. Please tell what you lived through instead.');
+  await at.staff.page
+    .getByLabel('Which rule of the charter?')
+    .selectOption({ label: 'Speak from your own life' });
+  await press(at.staff.page, 'Decide');
+  await opened(at.staff.page, 'The words are out of sight, and the writer is told why.');
+  await world.work();
+}
+
+async function readsWhyAndItComesBack(at: Windows, made: Scene): Promise<void> {
+  const { talk, post } = made;
+  // Readers see that something was there; the author reads why, by no name.
+  await at.reader.page.goto(`/t/${talk.short}`);
+  assert.doesNotMatch((await at.reader.page.textContent('main')) ?? '', /tablets/);
+  await at.author.page.goto('/notifications');
+  await at.author.page.getByRole('link', { name: /Something was decided about your words/ }).click();
+  await opened(at.author.page, 'Stopping suddenly can harm.');
+  const told = (await at.author.page.textContent('main')) ?? '';
+  assert.match(told, /No automatic decision took part/);
+  assert.doesNotMatch(told, /Calm Badger/);
+  await at.reader.page.goto('/notifications');
+  await at.reader.page.getByRole('link', { name: 'There is an answer to what you told us' }).click();
+  await opened(at.reader.page, 'Somebody looked and did something about it.');
+
+  await at.staff.page.goto(`/moderation/post/${toShort(post)}`);
+  await at.staff.page.getByLabel('Bring it back').check();
+  await press(at.staff.page, 'Decide');
+  await opened(at.staff.page, 'The words can be read again.');
+  await at.reader.page.goto(`/t/${talk.short}`);
+  await opened(at.reader.page, 'You must stop your tablets');
+}
+
+async function worriesAndCares(at: Windows, made: Scene): Promise<void> {
+  const { sad, place } = made;
+  // Worried: first in the queue, answered with care.
+  await at.reader.page.goto(`/report/post/${toShort(sad)}`);
+  await at.reader.page.getByLabel('I am worried about this person').check();
+  await at.reader.page.getByLabel('Somebody kind should write to them').check();
+  await press(at.reader.page, 'Send');
+  await opened(at.reader.page, 'Thank you for caring.');
+  await at.staff.page.goto(`/c/${place.slug}/moderation`);
+  await at.staff.page.getByRole('link', { name: 'Look and care' }).click();
+  await at.staff.page.getByLabel('Offer care').check();
+  await at.staff.page
+    .getByLabel('Your words to them')
+    .fill('I read your words twice. Would you like to talk tonight?');
+  await press(at.staff.page, 'Decide');
+  await opened(at.staff.page, 'Your kind words are on their way.');
+  await world.work();
+  await at.author.page.goto('/notifications');
+  await at.author.page.getByRole('link', { name: /Somebody here is thinking of you/ }).click();
+  await opened(at.author.page, 'I read your words twice.');
+  await opened(at.author.page, 'This is not a punishment');
+  await at.author.page.goto('/notifications');
+  await press(at.author.page, 'Mark all as read');
+  await at.author.page.waitForURL('**/notifications');
+  assert.equal(await at.author.page.getByText('New', { exact: true }).count(), 0);
+}
+
 for (const javaScript of [true, false]) {
   const how = javaScript ? 'with script' : 'without script';
   const mark = javaScript ? 'one' : 'two';
 
   describe(`moderation ${how}`, () => {
     it('report, hide with a reason, the author reads it, and it comes back; worried, and care', async () => {
-      const { moderator, author, reader, talk, post, sad, place } = await scene(mark);
-      const at = {
-        reader: await browserOf(reader, { javaScript, width: 320 }),
-        staff: await browserOf(moderator, { javaScript }),
-        author: await browserOf(author, { javaScript }),
+      const made = await scene(mark);
+      const at: Windows = {
+        reader: await browserOf(made.reader, { javaScript, width: 320 }),
+        staff: await browserOf(made.moderator, { javaScript }),
+        author: await browserOf(made.author, { javaScript }),
       };
-
-      // The reader reports a post, first without saying what it is about: nothing typed is lost.
-      await at.reader.page.goto(`/t/${talk.short}`);
-      await at.reader.page.locator(`a[href="/report/post/${toShort(post)}"]`).click();
-      await at.reader.page.getByLabel('In your own words').fill('This could be dangerous.');
-      await press(at.reader.page, 'Send');
-      await at.reader.page.getByRole('link', { name: 'Please choose what it is about.' }).waitFor();
-      assert.equal(
-        await at.reader.page.getByLabel('In your own words').inputValue(),
-        'This could be dangerous.',
-      );
-      await at.reader.page.getByLabel('It goes against: Speak from your own life').check();
-      await press(at.reader.page, 'Send');
-      await opened(at.reader.page, 'Somebody will look. You will be told.');
-
-      // The moderator reads it in its surroundings, and must give a reason.
-      await at.staff.page.goto('/moderation');
-      assert.equal(
-        await at.staff.page.getByText('You must stop your tablets').isVisible(),
-        false,
-        'words stay shut until opened',
-      );
-      await at.staff.page.getByText('Read the words').first().click();
-      await opened(at.staff.page, 'You must stop your tablets');
-      await at.staff.page.getByRole('link', { name: 'Look and decide' }).first().click();
-      await opened(at.staff.page, 'This could be dangerous.');
-      assert.doesNotMatch((await at.staff.page.textContent('main')) ?? '', /Kind Wren \w+ told/);
-      await at.staff.page.getByLabel('Put it out of sight').check();
-      await press(at.staff.page, 'Decide');
-      await at.staff.page.getByRole('link', { name: /Please give a reason/ }).waitFor();
-      await at.staff.page
-        .getByLabel('Your words to them')
-        .fill('Stopping suddenly can harm. Please tell what you lived through instead.');
-      await at.staff.page
-        .getByLabel('Which rule of the charter?')
-        .selectOption({ label: 'Speak from your own life' });
-      await press(at.staff.page, 'Decide');
-      await opened(at.staff.page, 'The words are out of sight, and the writer is told why.');
-      await world.work();
-
-      // Readers see that something was there; the author reads why, by no name.
-      await at.reader.page.goto(`/t/${talk.short}`);
-      assert.doesNotMatch((await at.reader.page.textContent('main')) ?? '', /tablets/);
-      await at.author.page.goto('/notifications');
-      await at.author.page.getByRole('link', { name: /Something was decided about your words/ }).click();
-      await opened(at.author.page, 'Stopping suddenly can harm.');
-      const told = (await at.author.page.textContent('main')) ?? '';
-      assert.match(told, /No automatic decision took part/);
-      assert.doesNotMatch(told, /Calm Badger/);
-      await at.reader.page.goto('/notifications');
-      await at.reader.page.getByRole('link', { name: 'There is an answer to what you told us' }).click();
-      await opened(at.reader.page, 'Somebody looked and did something about it.');
-
-      await at.staff.page.goto(`/moderation/post/${toShort(post)}`);
-      await at.staff.page.getByLabel('Bring it back').check();
-      await press(at.staff.page, 'Decide');
-      await opened(at.staff.page, 'The words can be read again.');
-      await at.reader.page.goto(`/t/${talk.short}`);
-      await opened(at.reader.page, 'You must stop your tablets');
-
-      // Worried: first in the queue, answered with care.
-      await at.reader.page.goto(`/report/post/${toShort(sad)}`);
-      await at.reader.page.getByLabel('I am worried about this person').check();
-      await at.reader.page.getByLabel('Somebody kind should write to them').check();
-      await press(at.reader.page, 'Send');
-      await opened(at.reader.page, 'Thank you for caring.');
-      await at.staff.page.goto(`/c/${place.slug}/moderation`);
-      await at.staff.page.getByRole('link', { name: 'Look and care' }).click();
-      await at.staff.page.getByLabel('Offer care').check();
-      await at.staff.page
-        .getByLabel('Your words to them')
-        .fill('I read your words twice. Would you like to talk tonight?');
-      await press(at.staff.page, 'Decide');
-      await opened(at.staff.page, 'Your kind words are on their way.');
-      await world.work();
-      await at.author.page.goto('/notifications');
-      await at.author.page.getByRole('link', { name: /Somebody here is thinking of you/ }).click();
-      await opened(at.author.page, 'I read your words twice.');
-      await opened(at.author.page, 'This is not a punishment');
-      await at.author.page.goto('/notifications');
-      await press(at.author.page, 'Mark all as read');
-      await at.author.page.waitForURL('**/notifications');
-      assert.equal(await at.author.page.getByText('New', { exact: true }).count(), 0);
+      await tellsOfIt(at, made);
+      await hidesIt(at);
+      await readsWhyAndItComesBack(at, made);
+      await worriesAndCares(at, made);
       for (const one of Object.values(at)) {
         // A refused form answers 422, which the browser notes; nothing else went wrong.
         assert.deepEqual(

@@ -37,7 +37,7 @@ export function reportPage(p: ReportPage): Html {
   const errors = Object.keys(p.problems).map((field) => ({ field, message: say(field) ?? '' }));
   return html`${errorSummary({ title: t('frame.errors.title'), errors })}
 ${pageHead({ title: t(`moderation.report.title.${subject.type}`, { name: subject.name }), lead: t('moderation.report.lead') })}
-${subject.markdown && html`<blockquote><p>${excerpt(subject.markdown, 280)}</p></blockquote>`}
+<div class="stack">${subject.markdown && html`<blockquote><p>${excerpt(subject.markdown, 280)}</p></blockquote>`}
 ${notice({ body: html`${t('moderation.report.danger')} <a href="${patterns.help}">${t('moderation.report.danger_link')}</a>` })}
 ${form({
   action: paths.report(subject.type, toShort(subject.id)),
@@ -48,7 +48,7 @@ ${radioGroup({ name: 'wish', label: t('moderation.report.wish'), hint: t('modera
 ${where(p, say('where'))}
 <p class="small soft">${t('moderation.report.who_sees')}</p>
 ${formFoot(button({ label: t('moderation.report.send') }), linkButton({ href: patterns.home, label: t('frame.confirm.cancel'), kind: 'quiet' }))}`,
-})}`;
+})}</div>`;
 }
 
 function about(p: ReportPage, error: string | undefined): Child {
