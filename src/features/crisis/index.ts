@@ -22,8 +22,8 @@ export {
 export { parseDial, smsHref, telHref } from './dial.ts';
 export { loadDistressTerms } from './distress-terms.ts';
 export { listedCountries } from './line-list.ts';
-export { linesLeft } from './lines-left.ts';
 export { DIRECTORY, FRESH_DAYS, type HelpFor, isFresh, linesFor } from './lines-for.ts';
+export { linesLeft } from './lines-left.ts';
 export { loadCrisisLines } from './load-crisis-lines.ts';
 export { calmLimit } from './pages/help.ts';
 export { loadSafetyPlan, type SafetyPlanContent } from './safety-plan-content.ts';

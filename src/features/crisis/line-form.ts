@@ -45,7 +45,7 @@ export function fieldsOf(form: LineForm): LineFields {
     name: form.name ?? '',
     local_name: known(form.local_name),
     dial: known(form.dial),
-    sms: form.sms ? { number: form.sms, keyword: known(form.keyword) } : undefined,
+    sms: form.sms ? { number: form.sms, ...(form.keyword ? { keyword: form.keyword } : {}) } : undefined,
     chatUrl: known(form.chatUrl),
     url: form.url || null,
     hours: form.hours || null,

@@ -55,7 +55,12 @@ describe('what is written in an exercise', () => {
   });
 
   it('is refused when the exercise has no such question or choice', async () => {
-    for (const fields of [{ nonsense: 'x' }, { 'how-strong': '99' }, { 'how-strong': 'much' }])
+    const wrong: Record<string, string>[] = [
+      { nonsense: 'x' },
+      { 'how-strong': '99' },
+      { 'how-strong': 'much' },
+    ];
+    for (const fields of wrong)
       assert.equal((await member.visitor.post('/exercises/urge-surfing', fields)).status, 422);
     assert.equal((await member.visitor.get('/exercises/no-such-thing')).status, 404);
     assert.equal((await member.visitor.post('/exercises/no-such-thing/keep', {})).status, 404);

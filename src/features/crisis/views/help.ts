@@ -19,9 +19,9 @@ export type HelpProps = {
 
 export function helpPage(p: HelpProps): Html {
   const { t } = p;
-  return html`${pageHead({ title: t('crisis.help.title'), lead: t('crisis.help.lead') })}<div class="stack stack-l">
-${p.countryName && html`<p class="help-where">${t('crisis.help.where', { country: p.countryName })} <a href="#elsewhere">${t('crisis.help.elsewhere')}</a></p>`}
+  return html`${pageHead({ title: t('crisis.help.title'), lead: where(p) })}<div class="stack stack-l">
 ${emergencyCard(p, p.help)}
+<p class="lead">${t('crisis.help.lead')}</p>
 ${p.countryName === null ? choice(p) : lines(p, p.countryName)}
 ${directory(p)}
 ${thisMinute(t)}
@@ -29,6 +29,12 @@ ${forSomebodyElse(t)}
 ${p.countryName !== null && choice(p)}
 ${notice({ title: t('crisis.help.notService.title'), body: t('crisis.help.notService.body') })}
 <p class="soft small no-print">${t('crisis.help.leaving')}</p></div>`;
+}
+
+/** Whose numbers these are has to be seen before one of them is rung. */
+function where({ t, countryName }: HelpProps): Html | undefined {
+  if (countryName === null) return undefined;
+  return html`${t('crisis.help.where', { country: countryName })} <a href="#elsewhere">${t('crisis.help.elsewhere')}</a>`;
 }
 
 function choice(p: HelpProps): Html {

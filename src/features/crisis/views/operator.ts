@@ -28,9 +28,12 @@ export function linesOverview(p: OperatorProps, list: readonly ListedCountry[]):
   const heads = ['country', 'lines', 'left'].map(
     (key) => html`<th scope="col">${t(`crisis.operator.head.${key}`)}</th>`,
   );
-  const rows = list.map(
+  const name = (one: ListedCountry) => countryName(locale, one.country) ?? one.country;
+  const rank = (one: ListedCountry) => one.soonest ?? Number.MAX_SAFE_INTEGER;
+  const inOrder = list.toSorted((a, b) => rank(a) - rank(b) || name(a).localeCompare(name(b), locale));
+  const rows = inOrder.map(
     (one) =>
-      html`<tr><td><a href="${countryHref(one.country)}">${countryName(locale, one.country)}</a></td><td>${one.lines.length}</td><td>${leftWords(t, one.soonest)}</td></tr>`,
+      html`<tr><td><a href="${countryHref(one.country)}">${name(one)}</a></td><td>${one.lines.length}</td><td>${leftWords(t, one.soonest)}</td></tr>`,
   );
   const choose = html`<form class="row" method="get" action="${patterns.adminCrisisLines}">${select({
     name: 'country',
@@ -77,7 +80,7 @@ function lineCard(p: OperatorProps, country: string, listed: ListedLine, returne
   const common = { ...p, country, line, returned: mine };
   return card({
     label: line.name,
-    body: html`<h2>${line.name}</h2><p class="meta"><span>${t('crisis.line.checked', { date: dateWords(new Date(line.checked_on), locale), who: line.checked_by })}</span><span>${state}</span></p>
+    body: html`<h2>${line.name}</h2><p class="meta"><span>${t('crisis.line.checked', { date: dateWords(new Date(line.checked_on), locale), who: line.checked_by })}</span><span>${!withdrawn && listed.daysLeft > 0 && t('crisis.operator.fallsBack')} ${state}</span></p>
 ${line.review_note && html`<p><strong>${t('crisis.operator.doubt')}</strong> ${line.review_note}</p>`}
 ${more({ label: t('crisis.operator.asShown'), body: crisisLine(p, line) })}
 ${stampFormOf({ ...common, act: 'confirm' })}

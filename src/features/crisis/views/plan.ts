@@ -81,15 +81,14 @@ export function planHead(t: Translate, plan: SafetyPlanContent, lead: string): H
   return pageHead({ title: plan.title, lead, action: print });
 }
 
-/** The plan in the person's own words. Headings without words keep room for a pen. */
+/** The plan in the person's own words. Printed, headings without words keep room for a pen. */
 export function planWords(plan: SafetyPlanContent, words: PlanWords): Html {
   return html`<div class="stack stack-l plan-paper">${plan.sections.map(({ id, heading }) => {
     const lines = linesOf(words[id] ?? '');
-    return html`<section class="plan-part"><h2>${heading}</h2>${
-      lines.length > 0
-        ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
-        : html`<p class="plan-room print-only"></p>`
-    }</section>`;
+    // Empty ones are left out on the screen: in a bad hour only what helps is to be read.
+    return lines.length > 0
+      ? html`<section class="plan-part"><h2>${heading}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`
+      : html`<section class="plan-part print-only"><h2>${heading}</h2><p class="plan-room"></p></section>`;
   })}</div>`;
 }
 

@@ -4,7 +4,7 @@ import type { Translate } from '../../../platform/i18n/index.ts';
 import type { Exercise } from '../exercise-content.ts';
 
 export function timer(t: Translate, { choices_seconds: choices }: NonNullable<Exercise['timer']>): Html {
-  return html`<div class="no-print" data-timer data-say-left="${t('exercises.timer.left')}" data-say-last="${t('exercises.timer.last')}" data-say-done="${t('exercises.timer.done')}"><div class="stack-s" data-with-script hidden><p class="label">${t('exercises.timer.label')}</p><div class="row">${choices.map(
+  return html`<div class="no-print" data-timer data-say-left="${t('exercises.timer.left')}" data-say-last="${t('exercises.timer.last')}" data-say-done="${t('exercises.timer.done')}"><div class="stack stack-s" data-with-script hidden><p class="label">${t('exercises.timer.label')}</p><div class="row">${choices.map(
     (seconds) =>
       button({
         label: t('exercises.timer.minutes', { minutes: Math.round(seconds / 60) }),
