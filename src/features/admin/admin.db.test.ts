@@ -50,7 +50,7 @@ describe('the operators’ room', () => {
       assert.equal(answer.status, 200);
       assert.match(answer.text, new RegExp(`/sign-up\\?next=${encodeURIComponent(link)}`));
       assert.doesNotMatch(answer.text, new RegExp(`<form[^>]+action="${link}"`));
-      assert.equal(answer.headers.get('referrer-policy'), 'no-referrer');
+      assert.equal(answer.headers.get('referrer-policy'), 'same-origin');
     });
 
     it('is not there under another token', async () => {
@@ -140,7 +140,7 @@ describe('the operators’ room', () => {
         joining: 'open',
         topics: '',
         language: 'en',
-        name_choice: 'own',
+        as: 'everywhere',
       };
       assert.equal((await other.visitor.post(patterns.startCommunity, form)).status, 403);
       assert.equal((await operator.visitor.get(patterns.startCommunity)).status, 200);

@@ -169,6 +169,7 @@ declare module '../../platform/events/index.ts' {
 declare module '../../platform/http/refusals.ts' {
   interface Refusals {
     'communities.not_active.not_allowed': true;
+    'communities.operators_start.not_allowed': true;
     'communities.not_your_role.not_allowed': true;
     'communities.archived.not_possible': true;
     'communities.last_owner.not_possible': true;

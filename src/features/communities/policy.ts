@@ -41,6 +41,15 @@ export function isModerator(standing: { role: Role } | null): boolean {
   return standing !== null && roleRank(standing.role) >= 3;
 }
 
+/** Whether somebody may start a community; the instance's operators say who. */
+export function mayStart(
+  who: { active: boolean; isOperator: boolean },
+  starters: 'anybody' | 'operators',
+): Verdict {
+  if (!who.active) return no('communities.not_active.not_allowed');
+  return starters === 'anybody' || who.isOperator ? yes : no('communities.operators_start.not_allowed');
+}
+
 /** Whether somebody may do this in this community. */
 export function may(actor: Actor, action: Action, community: { archivedAt: Date | null }): Verdict {
   if (!actor.active) return no('communities.not_active.not_allowed');

@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from '../../platform/context.ts';
 import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
 import type { RefusalCode, Viewer } from '../../platform/http/index.ts';
+import { settingsNow } from '../../platform/settings/index.ts';
 import { done, type Result, refused } from '../../std/result.ts';
 import { admit } from './admit.ts';
 import { chooseName, type NameChoice, type NameRefusal, nameProblem } from './choose-name.ts';
 import { slugsBeginning } from './directory.query.ts';
 import { type Joining, joiningsOf, type Openness, settingsSchema, storedAs } from './model.ts';
+import { mayStart } from './policy.ts';
 import { freeSlug, silentSlug, slugOf } from './slug.ts';
 import { insertCommunity, insertRule, lockSlugs, replaceTopics } from './tables.ts';
 
@@ -29,7 +31,8 @@ export async function startCommunity(
   viewer: Viewer,
   start: Start,
 ): Promise<Result<string, { refusal: RefusalCode } | { name: NameRefusal }>> {
-  if (!viewer.active) return refused({ refusal: 'communities.not_active.not_allowed' });
+  const allowed = mayStart(viewer, settingsNow(ctx).starters);
+  if (!allowed.ok) return refused({ refusal: allowed.refusal });
   const problem = await nameProblem(tx, start.as);
   if (problem) return refused({ name: problem });
   const id = ctx.ids();

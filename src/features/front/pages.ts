@@ -2,6 +2,7 @@
 
 import { patterns } from '../../paths.ts';
 import { limits, page, type Route, route } from '../../platform/http/index.ts';
+import { settingsNow } from '../../platform/settings/index.ts';
 import { newsOfOwnCommunities, ownCommunities, publicCommunities } from './home.query.ts';
 import { standingPages } from './standing-pages.ts';
 import { home } from './views/home.ts';
@@ -19,7 +20,7 @@ const front = route({
   async handle({ ctx, tx, t, viewer, locale }) {
     if (!viewer) {
       const communities = await publicCommunities(tx);
-      return page(ctx.config.instanceName, landing(t, communities), {
+      return page(ctx.config.instanceName, landing(t, communities, settingsNow(ctx).welcome), {
         nav: 'home',
         bleed: true,
         description: t('front.description'),

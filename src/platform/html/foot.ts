@@ -18,6 +18,7 @@ export function foot(p: PageProps): Html {
     });
   const entries = [
     [links.about, t('frame.foot.about')],
+    [`${links.about}#contact`, t('frame.foot.contact')],
     [links.articles, t('frame.nav.articles')],
     [links.privacy, t('frame.foot.privacy')],
     [links.accessibility, t('frame.foot.accessibility')],

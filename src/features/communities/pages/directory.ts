@@ -11,9 +11,11 @@ import {
   route,
   shortId,
 } from '../../../platform/http/index.ts';
+import { settingsNow } from '../../../platform/settings/index.ts';
 import { myCommunities } from '../community.query.ts';
 import { askedByViewer, commonTopics, directory, endedForViewer } from '../directory.query.ts';
 import { joinings, languages, opennesses } from '../model.ts';
+import { mayStart } from '../policy.ts';
 import { startCommunity } from '../start-community.ts';
 import { starterRules } from '../starter-rules.ts';
 import { askedView, directoryView, mineView, startView } from '../views/directory.ts';
@@ -51,19 +53,24 @@ const directoryPage = route({
   async handle({ ctx, tx, viewer, t, locale, query, csrf }) {
     const title = t('communities.title');
     const { which = 'all', after, q, ...rest } = query;
+    const starts = viewer !== null && mayStart(viewer, settingsNow(ctx).starters).ok;
     if (which === 'mine' && viewer) {
       const [mine, ended] = [await myCommunities(tx), await endedForViewer(tx, viewer)];
-      return page(title, mineView({ t, viewer, mine, ended }), { nav: 'communities', noindex: true });
+      return page(title, mineView({ t, starts, viewer, mine, ended }), { nav: 'communities', noindex: true });
     }
     if (which === 'asked' && viewer) {
       const asked = await askedByViewer(tx);
-      return page(title, askedView({ t, viewer, asked, csrf }), { nav: 'communities', noindex: true });
+      return page(title, askedView({ t, starts, viewer, asked, csrf }), {
+        nav: 'communities',
+        noindex: true,
+      });
     }
     const filter = { q: q?.trim() || undefined, ...rest };
     const found = await directory(tx, { ...rest, words: filter.q, cursor: after });
     const topics = await commonTopics(tx);
     const body = directoryView({
       t,
+      starts,
       locale,
       viewer,
       entries: found.rows,
@@ -88,15 +95,12 @@ const startPage = route({
   access: 'active',
   limit: limits.read,
   output: 'page',
-  handle: ({ viewer, t, locale, csrf }) =>
-    page(
-      t('communities.start.title'),
-      startView({ t, locale, csrf, viewer: viewer!, shown: emptyForm, rules: starterRules() }),
-      {
-        nav: 'communities',
-        narrow: true,
-      },
-    ),
+  handle({ ctx, viewer, t, locale, csrf }) {
+    const allowed = mayStart(viewer!, settingsNow(ctx).starters);
+    if (!allowed.ok) return refuse(allowed.refusal);
+    const body = startView({ t, locale, csrf, viewer: viewer!, shown: emptyForm, rules: starterRules() });
+    return page(t('communities.start.title'), body, { nav: 'communities', narrow: true });
+  },
 });
 
 const startForm = z.strictObject({

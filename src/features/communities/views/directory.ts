@@ -55,17 +55,19 @@ export function directoryTabs(
   return tabs({ label: t('communities.which.label'), items: [item('all'), item('mine'), item('asked')] });
 }
 
-export const directoryHead = (t: Translate, viewer: Viewer | null): Html =>
+export const directoryHead = (t: Translate, starts: boolean): Html =>
   pageHead({
     title: t('communities.title'),
     lead: t('communities.lead'),
     action:
-      viewer?.active &&
+      starts &&
       linkButton({ href: patterns.startCommunity, label: t('communities.start.act'), kind: 'quiet' }),
   });
 
 export function directoryView(p: {
   t: Translate;
+  /** Whether the viewer may start a community. */
+  starts: boolean;
   locale: string;
   viewer: Viewer | null;
   entries: Entry[];
@@ -76,7 +78,7 @@ export function directoryView(p: {
 }): Html {
   const { t, filter } = p;
   const isFiltered = Object.values(filter).some(Boolean);
-  return html`${directoryHead(t, p.viewer)}${directoryTabs(t, p.viewer, 'all')}
+  return html`${directoryHead(t, p.starts)}${directoryTabs(t, p.viewer, 'all')}
 <div class="stack stack-l">${searchForm(p)}${topicLinks(p)}
 ${
   p.entries.length > 0
@@ -152,7 +154,13 @@ function entryCard(p: { t: Translate; locale: string; now: Date }, one: Entry): 
   });
 }
 
-export function mineView(p: { t: Translate; viewer: Viewer; mine: MyCommunity[]; ended: Ended[] }): Html {
+export function mineView(p: {
+  t: Translate;
+  starts: boolean;
+  viewer: Viewer;
+  mine: MyCommunity[];
+  ended: Ended[];
+}): Html {
   const { t } = p;
   const cards = p.mine.map((one) =>
     communityCard({
@@ -166,7 +174,7 @@ export function mineView(p: { t: Translate; viewer: Viewer; mine: MyCommunity[];
       ].filter((item) => item !== false),
     }),
   );
-  return html`${directoryHead(t, p.viewer)}${directoryTabs(t, p.viewer, 'mine')}<div class="stack stack-l">${
+  return html`${directoryHead(t, p.starts)}${directoryTabs(t, p.viewer, 'mine')}<div class="stack stack-l">${
     cards.length > 0
       ? html`<h2 class="sr-only">${t('communities.which.mine')}</h2><div class="grid">${cards}</div>`
       : emptyState({
@@ -182,7 +190,13 @@ export function mineView(p: { t: Translate; viewer: Viewer; mine: MyCommunity[];
   )}</div>`;
 }
 
-export function askedView(p: { t: Translate; viewer: Viewer; asked: Asked[]; csrf: string }): Html {
+export function askedView(p: {
+  t: Translate;
+  starts: boolean;
+  viewer: Viewer;
+  asked: Asked[];
+  csrf: string;
+}): Html {
   const { t } = p;
   const items = p.asked.map((one) => {
     const name = one.community
@@ -207,7 +221,7 @@ export function askedView(p: { t: Translate; viewer: Viewer; asked: Asked[]; csr
       one.reason && html`<blockquote>${one.reason}</blockquote>`
     }${act}</li>`;
   });
-  return html`${directoryHead(t, p.viewer)}${directoryTabs(t, p.viewer, 'asked')}${
+  return html`${directoryHead(t, p.starts)}${directoryTabs(t, p.viewer, 'asked')}${
     items.length > 0
       ? html`<ul class="stack" role="list">${items}</ul>`
       : emptyState({ title: t('communities.asked.none'), body: t('communities.asked.none.body') })

@@ -12,9 +12,10 @@ import {
 import type { Translate } from '../../../platform/i18n/index.ts';
 import type { CommunityCardRow } from '../home.query.ts';
 
-export function landing(t: Translate, communities: readonly CommunityCardRow[]): Html {
+/** @param welcome the operators' own line; '' when they wrote none */
+export function landing(t: Translate, communities: readonly CommunityCardRow[], welcome: string): Html {
   return html`<section class="hero"><div class="wrap"><div class="hero-text"><h1>${t('front.hero.title')}</h1>
-<p class="lead">${t('front.hero.lead')}</p>
+<p class="lead">${t('front.hero.lead')}</p>${welcome !== '' && html`<p>${welcome}</p>`}
 <div class="row">${linkButton({ href: patterns.communities, label: t('front.hero.find') })}${linkButton({ href: patterns.help, label: t('front.hero.help'), kind: 'lantern' })}</div></div></div>${heroScene()}</section>
 <section class="band band-deck"><div class="wrap"><form class="search" action="${patterns.search}" role="search"><label class="label" for="q">${t('front.search.label')}</label><input class="control" type="search" id="q" name="q" maxlength="200">${button({ label: t('front.search.go'), kind: 'lantern' })}</form></div></section>
 <section class="band"><div class="wrap"><h2>${t('front.how.title')}</h2><ol class="stair" role="list">${[
