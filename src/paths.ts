@@ -116,9 +116,9 @@ export const patterns = {
   moderationCommunity: '/c/:slug/moderation',
   decide: '/moderation/:type{post|persona|community}/:id',
   // feeds
-  communityFeed: '/c/:slug/feed.:format{atom|json}',
-  authorFeed: '/articles/by/:persona/feed.:format{atom|json}',
-  tagFeed: '/tags/:tag/feed.:format{atom|json}',
+  communityFeed: '/c/:slug/:feed{feed\\.atom|feed\\.json}',
+  authorFeed: '/articles/by/:persona/:feed{feed\\.atom|feed\\.json}',
+  tagFeed: '/tags/:tag/:feed{feed\\.atom|feed\\.json}',
   // operators
   admin: '/admin',
   adminSetup: '/admin/first/:token{[\\w-]{43}}',

@@ -59,17 +59,18 @@ function choices(world: CanaryWorld, route: string, parameter: string): Choice[]
       if (route.includes('outgoing')) return pick(['outgoing']);
       if (route.includes('facet')) return pick(['facet_me', 'facet_communities']);
       return [
-        ...pick(['secretPost', 'closedReply', 'secretId', 'unlistedId', 'secretPersona', 'authorSession']),
+        ...pick(['secretPost', 'closedPost', 'closedReply', 'secretHeldPost', 'secretId', 'unlistedId']),
+        ...pick(['secretPersona', 'authorSession', 'keptExercise', 'outgoing']),
         ...pick(['publicPost', 'author'], false),
       ];
     case 'type':
       return ['post', 'persona', 'community'].map((value) => ({ value, isPrivate: false }));
     case 'place':
-      return [{ value: `reply:${world.places.secret.id}`, isPrivate: true }];
+      return pick(['draftPlace']);
     case 'token':
       return [{ value: absentToken, isPrivate: false }];
-    case 'format':
-      return ['atom', 'json'].map((value) => ({ value, isPrivate: false }));
+    case 'feed':
+      return ['feed.atom', 'feed.json'].map((value) => ({ value, isPrivate: false }));
     case 'country':
       return [{ value: 'ie', isPrivate: false }];
     case 'exercise':
@@ -90,6 +91,8 @@ function absentOf(parameter: string): string | null {
     case 'persona':
     case 'id':
       return absentId;
+    case 'place':
+      return 'reply:01900000-0000-7000-8000-000000000000';
     default:
       return null;
   }

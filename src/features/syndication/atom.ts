@@ -17,11 +17,8 @@ export function xml(text: string): string {
 }
 
 export function writeAtom(feed: Feed): string {
-  const updated = feed.entries.reduce(
-    (newest, one) => (one.updatedAt > newest ? one.updatedAt : newest),
-    // An empty feed has never changed.
-    new Date(0),
-  );
+  // An empty feed has never changed.
+  const updated = new Date(Math.max(0, ...feed.entries.map((one) => one.updatedAt.getTime())));
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(feed.language)}">
 <id>${xml(feed.id)}</id>

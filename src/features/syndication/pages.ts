@@ -26,7 +26,10 @@ import { writeJsonFeed } from './json-feed.ts';
 import { type Entry, type Feed, type FeedFormat, feedFormats } from './model.ts';
 
 const feedLimit: Limit = { name: 'feed', hits: 120, seconds: 60 };
-const format = z.enum(feedFormats);
+/** The last part of an address: feed.atom or feed.json. */
+const feed = z
+  .enum(['feed.atom', 'feed.json'])
+  .transform((name) => feedFormats.find((one) => name.endsWith(one)) ?? 'atom');
 const query = z.strictObject({ before: cursor });
 const types: Record<FeedFormat, string> = { atom: 'application/atom+xml', json: 'application/feed+json' };
 
@@ -122,12 +125,12 @@ const communityFeed = route({
   summary: 'What is new in a public community',
   access: 'anyone',
   limit: feedLimit,
-  input: { params: z.strictObject({ slug: z.string().max(60), format }), query },
+  input: { params: z.strictObject({ slug: z.string().max(60), feed }), query },
   output: 'feed',
   transaction: 'none',
   handle(request) {
     const { params, t } = request;
-    return answer(request, params.format, async (tx) => {
+    return answer(request, params.feed, async (tx) => {
       const community = await communityBySlug(tx, params.slug);
       if (community?.kind !== 'public') return null;
       return {
@@ -150,12 +153,12 @@ const authorFeed = route({
   summary: 'Public articles of an author',
   access: 'anyone',
   limit: feedLimit,
-  input: { params: z.strictObject({ persona: shortId, format }), query },
+  input: { params: z.strictObject({ persona: shortId, feed }), query },
   output: 'feed',
   transaction: 'none',
   handle(request) {
     const { params, t, locale } = request;
-    return answer(request, params.format, async (tx) => {
+    return answer(request, params.feed, async (tx) => {
       const who = (await personaNames(tx, [params.persona])).get(params.persona);
       if (!who || who.closed || who.kind === 'alias') return null;
       const short = toShort(who.id);
@@ -179,12 +182,12 @@ const tagFeed = route({
   summary: 'Public conversations with a tag',
   access: 'anyone',
   limit: feedLimit,
-  input: { params: z.strictObject({ tag: z.string().max(160), format }), query },
+  input: { params: z.strictObject({ tag: z.string().max(160), feed }), query },
   output: 'feed',
   transaction: 'none',
   handle(request) {
     const { params, t, locale } = request;
-    return answer(request, params.format, async () => {
+    return answer(request, params.feed, async () => {
       // An unknown tag and one that only closed communities use are the same empty feed.
       const tag = tidyTag(params.tag);
       if (tag === '') return null;

@@ -71,7 +71,8 @@ function bodyOf(ctx: Context, outcome: Outcome, reply: Reply, c: HonoContext): R
       for (const [name, value] of Object.entries(reply.headers ?? {})) c.header(name, value);
       c.header('content-type', reply.type);
       // 304: the reader has the bytes already, and a body is not allowed.
-      return c.body(reply.status === 304 ? null : (reply.bytes as string), reply.status as 200);
+      if (reply.status === 304) return c.body(null, 304);
+      return c.body(reply.bytes as string, reply.status as 200);
     case 'stream':
       for (const [name, value] of Object.entries(reply.headers ?? {})) c.header(name, value);
       c.header('content-type', reply.type);
