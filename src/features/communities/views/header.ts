@@ -15,7 +15,14 @@ import type { Translate } from '../../../platform/i18n/index.ts';
 import { type Community, type Openness, opennessOf, type Standing } from '../model.ts';
 import { isModerator } from '../policy.ts';
 
-export type CommunityTab = 'conversations' | 'charter' | 'people' | 'requests' | 'invitations' | 'settings';
+export type CommunityTab =
+  | 'conversations'
+  | 'charter'
+  | 'people'
+  | 'moderation'
+  | 'requests'
+  | 'invitations'
+  | 'settings';
 
 const tones: Record<Openness, TagTone> = {
   public: 'sea',
@@ -96,6 +103,8 @@ function tabItems(p: {
     part('conversations', paths.community(community.slug)),
     under('charter'),
     ...(standing ? [under('people')] : []),
-    ...(isModerator(standing) ? [under('requests'), under('invitations'), under('settings')] : []),
+    ...(isModerator(standing)
+      ? [under('moderation'), under('requests'), under('invitations'), under('settings')]
+      : []),
   ];
 }

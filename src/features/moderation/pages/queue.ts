@@ -10,7 +10,13 @@ import {
   type Route,
   route,
 } from '../../../platform/http/index.ts';
-import { type Community, communityBySlug, isModerator, standingIn } from '../../communities/index.ts';
+import {
+  type Community,
+  communityBySlug,
+  isModerator,
+  type Standing,
+  standingIn,
+} from '../../communities/index.ts';
 import { firstReplies } from '../first-reply.query.ts';
 import { moderatesAny } from '../moderates.query.ts';
 import { queue } from '../queue.query.ts';
@@ -19,17 +25,17 @@ import { queuePage } from '../views/queue.ts';
 const query = z.strictObject({ after: z.string().max(40).optional() });
 type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'locale'> & { query: { after?: string } };
 
-async function show(request: Asked, community: Community | null): Promise<Reply> {
+async function show(request: Asked, of: { community: Community; standing: Standing } | null): Promise<Reply> {
   const { ctx, tx, t, locale } = request;
-  const only = community?.id ?? null;
+  const only = of?.community.id ?? null;
   const found = await queue(tx, request.query.after, only);
   const now = ctx.clock();
-  const address = community ? paths.communityModeration(community.slug) : patterns.moderation;
+  const address = of ? paths.communityModeration(of.community.slug) : patterns.moderation;
   const body = queuePage({
     t,
     locale,
     now,
-    community,
+    community: of,
     entries: found.rows,
     firstReplies: await firstReplies(tx, now, only),
     next: found.next && `${address}?after=${found.next}`,
@@ -66,7 +72,7 @@ const one = route({
     const community = await communityBySlug(request.tx, request.params.slug);
     if (!community) return notFound();
     const standing = await standingIn(request.tx, request.viewer, community.id);
-    return isModerator(standing) ? show(request, community) : notFound();
+    return standing && isModerator(standing) ? show(request, { community, standing }) : notFound();
   },
 });
 

@@ -1,7 +1,6 @@
 // The queue: worries about people first, then words that wait, then reports. Says how long askers wait, and ranks nobody.
 import { paths, patterns } from '../../../paths.ts';
 import {
-  breadcrumb,
   type Child,
   card,
   emptyState,
@@ -11,6 +10,7 @@ import {
   pageHead,
 } from '../../../platform/html/index.ts';
 import { toShort } from '../../../std/ids.ts';
+import { type Community, communityHeader, type Standing } from '../../communities/index.ts';
 import { type FirstReply, firstReplyDays } from '../first-reply.query.ts';
 import { sections } from '../model.ts';
 import type { QueueEntry } from '../queue.query.ts';
@@ -18,7 +18,7 @@ import { foldedWords, type Look, sectionTag, when } from './parts.ts';
 
 export type QueuePage = Look & {
   /** Only one community's. */
-  community: { name: string; slug: string } | null;
+  community: { community: Community; standing: Standing } | null;
   entries: readonly QueueEntry[];
   firstReplies: readonly FirstReply[];
   /** Address of the next page. */
@@ -28,23 +28,17 @@ export type QueuePage = Look & {
 
 export function queuePage(p: QueuePage): Html {
   const { t, community } = p;
-  const crumbs =
-    community &&
-    breadcrumb({
-      t,
-      items: [
-        { href: patterns.moderation, label: t('moderation.queue.title') },
-        { href: paths.community(community.slug), label: community.name },
-      ],
-    });
-  return html`${crumbs}${pageHead({
-    title: community ? t('moderation.queue.title_in', { name: community.name }) : t('moderation.queue.title'),
+  const head = community && communityHeader({ t, ...community, tab: 'moderation', ownTitle: true });
+  return html`${head}${pageHead({
+    title: community
+      ? t('moderation.queue.title_in', { name: community.community.name })
+      : t('moderation.queue.title'),
     lead: t('moderation.queue.lead'),
   })}
 <div class="with-aside"><div class="stack">${p.entries.length === 0 ? empty(p) : sections.map((section) => group(p, section))}
 ${p.next && html`<p>${linkButton({ href: p.next, label: t('page.next'), kind: 'quiet' })}</p>`}${
   !p.atStart &&
-  html`<p><a href="${community ? paths.communityModeration(community.slug) : patterns.moderation}">${t('page.first')}</a></p>`
+  html`<p><a href="${community ? paths.communityModeration(community.community.slug) : patterns.moderation}">${t('page.first')}</a></p>`
 }</div>
 <aside class="stack" aria-label="${t('moderation.aside.label')}">${firstReplyCard(p)}${card({
     soft: true,
