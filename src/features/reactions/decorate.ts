@@ -4,7 +4,7 @@ import type { PostDecorator } from '../posts/index.ts';
 import { reactionsOfPosts } from './of-posts.query.ts';
 import { reactionsView } from './view.ts';
 
-const decorate: PostDecorator = async (tx, viewer, posts, { t, csrf }) => {
+const decorate: PostDecorator = async (tx, viewer, posts, { t }) => {
   const reactions = await reactionsOfPosts(
     tx,
     posts.map(({ id }) => id),
@@ -13,9 +13,7 @@ const decorate: PostDecorator = async (tx, viewer, posts, { t, csrf }) => {
     posts.flatMap(({ id, mine }) => {
       const mayPress = viewer?.active === true && !mine;
       if (!mayPress && !reactions.has(id)) return [];
-      return [
-        [id, reactionsView({ t, postId: id, reactions: reactions.get(id), csrf: mayPress ? csrf : null })],
-      ];
+      return [[id, reactionsView({ t, postId: id, reactions: reactions.get(id), mayPress })]];
     }),
   );
 };

@@ -4,7 +4,10 @@ import { paths, patterns } from '../../paths.ts';
 import { limits, type Route, redirect, refuse, route, shortId } from '../../platform/http/index.ts';
 import { toShort } from '../../std/ids.ts';
 import { reactionKinds } from './model.ts';
+import { reactionsOfPosts } from './of-posts.query.ts';
+import { placeOfPost } from './place.query.ts';
 import { react } from './react.ts';
+import { choiceView } from './view.ts';
 
 const give = route({
   name: 'reactions.react',
@@ -23,4 +26,23 @@ const give = route({
   },
 });
 
-export const pages: Route[] = [give];
+const choose = route({
+  name: 'reactions.choose',
+  method: 'GET',
+  path: patterns.reactToPost,
+  summary: 'The choice of a reaction',
+  access: 'active',
+  limit: limits.read,
+  input: { params: z.object({ post: shortId }) },
+  output: 'page',
+  async handle({ tx, t, params, csrf }) {
+    const place = await placeOfPost(tx, params.post);
+    if (!place) return notFound();
+    const own = (await reactionsOfPosts(tx, [params.post])).get(params.post)?.own ?? [];
+    const back = paths.thread(toShort(place.threadId), toShort(params.post));
+    const body = choiceView({ t, postId: params.post, back, own, csrf });
+    return page(t('reactions.choose.title'), body, { narrow: true, noindex: true });
+  },
+});
+
+export const pages: Route[] = [choose, give];

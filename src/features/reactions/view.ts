@@ -1,7 +1,14 @@
-// Reactions under a post: what is there, in words; for members a small form that opens in place.
-
+// Reactions under a post: what is there, in words; and the small page on which one is chosen.
 import { paths } from '../../paths.ts';
-import { attrs, csrfField, type Html, html } from '../../platform/html/index.ts';
+import {
+  breadcrumb,
+  button,
+  form,
+  type Html,
+  html,
+  linkButton,
+  pageHead,
+} from '../../platform/html/index.ts';
 import type { Translate } from '../../platform/i18n/index.ts';
 import { type Id, toShort } from '../../std/ids.ts';
 import { reactionKinds } from './model.ts';
@@ -11,11 +18,11 @@ export type ReactionsProps = {
   t: Translate;
   postId: Id;
   reactions: PostReactions | undefined;
-  /** Null for guests and for one's own posts: there is nothing to press. */
-  csrf: string | null;
+  /** Not for guests, nor under one's own posts. */
+  mayPress: boolean;
 };
 
-export function reactionsView({ t, postId, reactions, csrf }: ReactionsProps): Html {
+export function reactionsView({ t, postId, reactions, mayPress }: ReactionsProps): Html {
   const kinds = reactionKinds.filter((kind) => reactions?.kinds.includes(kind));
   const there =
     kinds.length > 0 &&
@@ -24,11 +31,37 @@ export function reactionsView({ t, postId, reactions, csrf }: ReactionsProps): H
     reactions !== undefined &&
     reactions.people.length > 0 &&
     html`<ul class="reaction-people">${reactions.people.map((one) => html`<li>${t('reactions.from', { name: one.name, kind: t(`reactions.${one.kind}`) })}</li>`)}</ul>`;
-  const buttons =
-    csrf !== null &&
-    html`<details class="more"><summary>${t('reactions.give')}</summary><form method="post" action="${paths.postPart(toShort(postId), 'react')}" class="row">${csrfField(csrf)}${reactionKinds.map(
-      (kind) =>
-        html`<button class="button button-quiet button-small" name="kind" value="${kind}"${attrs({ 'aria-pressed': reactions?.own.includes(kind) ? 'true' : 'false' })}>${t(`reactions.${kind}`)}</button>`,
-    )}</form></details>`;
-  return html`${there}${people}${buttons}`;
+  // A link and not five buttons: buttons under each of 20 posts were a third of the page.
+  const choose =
+    mayPress &&
+    linkButton({
+      href: paths.postPart(toShort(postId), 'react'),
+      label: t('reactions.give'),
+      kind: 'plain',
+      small: true,
+    });
+  return html`${there}${people}${choose}`;
+}
+
+/** Five buttons, one of which is the answer; a pressed one takes it back. */
+export function choiceView(p: {
+  t: Translate;
+  postId: Id;
+  back: string;
+  own: readonly string[];
+  csrf: string;
+}): Html {
+  const { t } = p;
+  const buttons = reactionKinds.map((kind) =>
+    button({
+      label: t(`reactions.${kind}`),
+      kind: 'quiet',
+      wide: true,
+      name: 'kind',
+      value: kind,
+      pressed: p.own.includes(kind),
+    }),
+  );
+  return html`${breadcrumb({ t, items: [{ href: p.back, label: t('reactions.back') }] })}${pageHead({ title: t('reactions.choose.title'), lead: t('reactions.choose.lead') })}
+${form({ action: paths.postPart(toShort(p.postId), 'react'), csrf: p.csrf, body: html`<div class="stack">${buttons}</div>` })}`;
 }

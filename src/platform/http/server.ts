@@ -96,7 +96,7 @@ export type RunningServer = { address: string; port: number; stop(): Promise<voi
 
 /** @throws when the port is taken or not allowed; the message says which */
 export async function listen(app: Hono, host: string, port: number): Promise<RunningServer> {
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener(app.fetch);
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
     (i, o) => void listener(i, o),

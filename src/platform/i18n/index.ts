@@ -60,12 +60,17 @@ function createTranslator(
   english: Map<string, string>,
 ): Translate {
   const formats = new Map<string, IntlMessageFormat>();
+  // Most texts have neither arguments nor quoted braces: no parsing.
+  const plain = new Set(
+    [...english.keys(), ...texts.keys()].filter(
+      (key) => !/[{']/.test(texts.get(key) ?? english.get(key) ?? ''),
+    ),
+  );
   return (key, values) => {
     const text = texts.get(key) ?? english.get(key);
     // A missing text is a bug that the house test finds; a reader is better served by the key than by an error.
     if (text === undefined) return key;
-    // Most texts have neither arguments nor quoted braces nor tags: no parsing.
-    if (!/[{'<]/.test(text)) return text;
+    if (plain.has(key)) return text;
     let format = formats.get(key);
     if (!format) {
       format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });

@@ -1,10 +1,11 @@
 // Small acts under a post besides reply and report. Each is a plain link or a form of one button.
 import { paths } from '../../../paths.ts';
-import { button, type Child, form, type Html, html, linkButton } from '../../../platform/html/index.ts';
+import { button, type Child, type Html, html, linkButton } from '../../../platform/html/index.ts';
 import type { Request } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { isModerator } from '../../communities/index.ts';
 import { whyNotEdit } from '../edit-post.ts';
+import { postActsForm } from '../slots.ts';
 import type { PostOnPage, ThreadPage } from '../thread.query.ts';
 
 export function postActs(request: Request, thread: ThreadPage, one: PostOnPage): readonly Child[] {
@@ -37,20 +38,17 @@ function link({ t }: Request, one: PostOnPage, part: 'edit' | 'note' | 'history'
   });
 }
 
-function bookmark({ t, csrf }: Request, one: PostOnPage): Html {
-  return form({
-    action: paths.postPart(toShort(one.id), 'bookmark'),
-    csrf,
-    inline: true,
-    body: button({
-      label: t(one.kept ? 'posts.bookmark.kept' : 'posts.bookmark.keep'),
-      kind: 'plain',
-      small: true,
-      name: 'act',
-      value: one.kept ? 'drop' : 'keep',
-      pressed: one.kept,
-      ariaLabel: t(one.kept ? 'posts.bookmark.kept.whose' : 'posts.bookmark.keep.whose', { name: one.name }),
-    }),
+function bookmark({ t }: Request, one: PostOnPage): Html {
+  return button({
+    label: t(one.kept ? 'posts.bookmark.kept' : 'posts.bookmark.keep'),
+    kind: 'plain',
+    small: true,
+    name: 'act',
+    value: one.kept ? 'drop' : 'keep',
+    pressed: one.kept,
+    formaction: paths.postPart(toShort(one.id), 'bookmark'),
+    extra: { form: postActsForm },
+    ariaLabel: t(one.kept ? 'posts.bookmark.kept.whose' : 'posts.bookmark.keep.whose', { name: one.name }),
   });
 }
 

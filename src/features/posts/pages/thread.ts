@@ -88,6 +88,7 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
     wishes: thread.wishes,
     mayReply: !why,
     signedIn: viewer !== null,
+    csrf: viewer ? request.csrf : null,
     decorations: await decorations(request, thread.posts),
     aside: await threadAsides(request, thread),
     beside: (one) => one.id === care?.id && careView(request, care.about),

@@ -3,6 +3,7 @@ import { paths, patterns } from '../../../paths.ts';
 import {
   breadcrumb,
   type Child,
+  csrfField,
   type Html,
   html,
   linkButton,
@@ -11,12 +12,15 @@ import {
   tag,
 } from '../../../platform/html/index.ts';
 import { toShort } from '../../../std/ids.ts';
+import { postActsForm } from '../slots.ts';
 import type { PostOnPage, ThreadPage } from '../thread.query.ts';
 import { type PostContext, postView } from './post-view.ts';
 import { kindTag, wantedTag } from './words.ts';
 
 export type ThreadViewProps = PostContext & {
   thread: ThreadPage;
+  /** For the form that the small buttons under posts share; null for guests. */
+  csrf: string | null;
   /** The reply form, or why there is none. */
   answer: Html;
   /** Beside the title: follow, and other acts of higher rooms. */
@@ -36,7 +40,9 @@ export function threadView(p: ThreadViewProps): Html {
     ],
   })}${pageHead({ title: threadTitle(t, thread), above: headTags(p), lead: articleLine(p), action: p.aside })}${resource(p)}${waysIn(p)}
 <div class="${isArticle(p) ? 'posts posts-article' : 'posts'}">${voices(p)}</div>${pages(p)}
-<section class="reply" id="reply" aria-labelledby="reply-title"><h2 id="reply-title">${t(isArticle(p) ? 'posts.article.comment' : 'posts.reply.title')}</h2>${p.answer}</section>`;
+<section class="reply" id="reply" aria-labelledby="reply-title"><h2 id="reply-title">${t(isArticle(p) ? 'posts.article.comment' : 'posts.reply.title')}</h2>${p.answer}</section>${
+    p.csrf !== null && html`<form id="${postActsForm}" method="post">${csrfField(p.csrf)}</form>`
+  }`;
 }
 
 function headTags({ t, thread }: ThreadViewProps): Html {
