@@ -1,7 +1,16 @@
 // The form that gives a reaction or takes it back.
 import { z } from 'zod';
 import { paths, patterns } from '../../paths.ts';
-import { limits, type Route, redirect, refuse, route, shortId } from '../../platform/http/index.ts';
+import {
+  limits,
+  notFound,
+  page,
+  type Route,
+  redirect,
+  refuse,
+  route,
+  shortId,
+} from '../../platform/http/index.ts';
 import { toShort } from '../../std/ids.ts';
 import { reactionKinds } from './model.ts';
 import { reactionsOfPosts } from './of-posts.query.ts';
