@@ -85,7 +85,7 @@ function absentOf(parameter: string): string | null {
     case 'slug':
       return 'no-such-community';
     case 'tag':
-      return 'nosuchtag';
+      return 'zqnosuchtagatallhere';
     case 'thread':
     case 'post':
     case 'persona':

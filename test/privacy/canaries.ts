@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { toShort } from '../../src/std/ids.ts';
 import { persona, reply, type Thread, thread } from '../support/people.ts';
 import type { World } from '../support/world.ts';
+import { kept } from './canaries-kept.ts';
 import { type Cast, cast, type ViewerName } from './viewers.ts';
 
 export type CanaryWorld = Cast & {
@@ -62,10 +63,12 @@ export async function createCanaryWorld(world: World): Promise<CanaryWorld> {
   await words(made, canary);
   await personal(made, canary);
   await duties(made, canary);
+  await kept(made, canary);
   return made;
 }
 
-type Canary = (what: string, may?: readonly ViewerName[]) => string;
+/** Makes a canary for those who may see it; insiders when nobody is named. */
+export type Canary = (what: string, may?: readonly ViewerName[]) => string;
 
 async function words({ world, people, places, at }: CanaryWorld, canary: Canary): Promise<void> {
   for (const place of ['secret', 'closed', 'unlisted'] as const) {
@@ -75,6 +78,7 @@ async function words({ world, people, places, at }: CanaryWorld, canary: Canary)
       text: canary(`${place} words`, readers),
     });
     remember(at, place, main);
+    if (place === 'secret') at.draftPlace = `reply:${main.id}`;
     at[`${place}Reply`] = toShort(
       await reply(world, people.author, main, { text: canary(`${place} reply`, readers) }),
     );
@@ -92,7 +96,7 @@ async function words({ world, people, places, at }: CanaryWorld, canary: Canary)
     );
     at[`${place}Deleted`] = toShort(
       await reply(world, people.author, main, {
-        text: canary(`${place} deleted words`, author),
+        text: canary(`${place} deleted words`, nobody),
         state: 'deleted',
       }),
     );
@@ -177,13 +181,7 @@ async function personal({ world, people, places, at }: CanaryWorld, canary: Cana
   );
   await world.owner.query(
     'INSERT INTO drafts (id, member_id, kind, place, fields) VALUES ($1, $2, $3, $4, $5)',
-    [
-      world.ctx.ids(),
-      writer.memberId,
-      'reply',
-      `reply:${places.secret.id}`,
-      { text: canary('draft', author) },
-    ],
+    [world.ctx.ids(), writer.memberId, 'reply', at.draftPlace, { text: [canary('draft', author)] }],
   );
   const outgoing = world.ctx.ids();
   at.outgoing = toShort(outgoing);
@@ -196,13 +194,17 @@ async function personal({ world, people, places, at }: CanaryWorld, canary: Cana
       writer.personaId,
       places.secret.id,
       {
-        title: 'For a friend',
-        text: canary('words shown to a friend', [
-          'author',
-          'member',
-          'readTokenOfMember',
-          'writeTokenOfMember',
-        ]),
+        locale: 'en',
+        typed: {
+          kind: 'story',
+          title: 'For a friend',
+          text: canary('words shown to a friend', [
+            'author',
+            'member',
+            'readTokenOfMember',
+            'writeTokenOfMember',
+          ]),
+        },
       },
       member.memberId,
       member.personaId,
@@ -221,8 +223,15 @@ async function personal({ world, people, places, at }: CanaryWorld, canary: Cana
   );
   await world.owner.query(
     "INSERT INTO access_tokens (id, token_hash, member_id, label, scopes, expires_at) VALUES ($1, $2, $3, $4, '{read}', now() + interval '1 day')",
-    [world.ctx.ids(), Buffer.of(7), writer.memberId, canary('token label', author)],
+    [remembered(world, at, 'authorToken'), Buffer.of(7), writer.memberId, canary('token label', author)],
   );
+}
+
+/** A new id, findable by name. */
+function remembered(world: World, at: Record<string, string>, name: string): string {
+  const id = world.ctx.ids();
+  at[name] = toShort(id);
+  return id;
 }
 
 async function duties({ world, people, places, at }: CanaryWorld, canary: Canary): Promise<void> {
@@ -271,6 +280,7 @@ async function duties({ world, people, places, at }: CanaryWorld, canary: Canary
       stranger.personaId,
       JSON.stringify([
         {
+          questionId: world.ctx.ids(),
           question: 'Why?',
           answer: canary('answer of somebody who asks to join', ['stranger', 'tokenOfStranger', ...staff]),
         },
@@ -279,16 +289,21 @@ async function duties({ world, people, places, at }: CanaryWorld, canary: Canary
   );
   await world.owner.query(
     "INSERT INTO invitations (id, community_id, token_hash, expires_at, uses_max, note) VALUES ($1, $2, $3, now() + interval '9 days', 5, $4)",
-    [world.ctx.ids(), places.secret.id, Buffer.of(9), canary('note of an invitation', staff)],
+    [
+      remembered(world, at, 'secretInvitation'),
+      places.secret.id,
+      Buffer.of(9),
+      canary('note of an invitation', staff),
+    ],
   );
   const question = canary('question of a secret community');
   await world.owner.query(
     'INSERT INTO membership_questions (id, community_id, position, question) VALUES ($1, $2, 1, $3)',
-    [world.ctx.ids(), places.secret.id, question],
+    [remembered(world, at, 'secretQuestion'), places.secret.id, question],
   );
   await world.owner.query(
     'INSERT INTO charter_rules (id, community_id, position, title) VALUES ($1, $2, 1, $3)',
-    [world.ctx.ids(), places.secret.id, canary('rule of a secret community')],
+    [remembered(world, at, 'secretRule'), places.secret.id, canary('rule of a secret community')],
   );
   await world.owner.query(
     'INSERT INTO thread_follows (member_id, thread_id) SELECT $1, id FROM threads WHERE community_id = $2',

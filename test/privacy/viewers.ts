@@ -3,6 +3,7 @@ import { randomToken, tokenHash } from '../../src/platform/crypto/secrets.ts';
 import { type Community, community, join, type Person, person } from '../support/people.ts';
 import { type Answer, Visitor } from '../support/visitor.ts';
 import type { World } from '../support/world.ts';
+import type { Sent } from './entries/entry.ts';
 
 export const viewerNames = [
   'guest',
@@ -25,7 +26,7 @@ export type ViewerName = (typeof viewerNames)[number];
 export type MatrixViewer = {
   name: ViewerName;
   person: Person | null;
-  request(method: string, path: string, fields?: Record<string, string>): Promise<Answer>;
+  request(method: string, path: string, sent?: Sent, headers?: Record<string, string>): Promise<Answer>;
 };
 
 export type Places = {
@@ -122,18 +123,34 @@ function browser(name: ViewerName, who: Person | null, visitor: Visitor): Matrix
   return {
     name,
     person: who,
-    async request(method, path, fields) {
-      if (method === 'GET') return visitor.get(path);
-      const body = new URLSearchParams({ ...fields, csrf: visitor.csrf() });
-      return visitor.request(method, path, {
+    async request(method, path, sent = {}, headers = {}) {
+      // Said once, on whatever page comes next: no part of an answer to this request.
+      visitor.cookies.delete('cw_flash');
+      const address = path + (sent.query ?? '');
+      if (method === 'GET') return visitor.get(address, headers);
+      if (sent.json !== undefined)
+        return visitor.request(method, address, {
+          body: JSON.stringify(sent.json),
+          headers: { 'content-type': 'application/json', 'x-csrf-token': visitor.csrf(), ...headers },
+        });
+      const body = new URLSearchParams({ csrf: visitor.csrf() });
+      for (const [field, value] of Object.entries(sent.form ?? {}))
+        for (const one of [value].flat()) body.append(field, one);
+      return visitor.request(method, address, {
         body: body.toString(),
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
       });
     },
   };
 }
 
-async function token(world: World, name: ViewerName, who: Person, scopes: string[]): Promise<MatrixViewer> {
+/** @param scopes what the token may do */
+export async function token(
+  world: World,
+  name: ViewerName,
+  who: Person,
+  scopes: string[],
+): Promise<MatrixViewer> {
   const secret = `cw_${randomToken()}`;
   await world.owner.query(
     "INSERT INTO access_tokens (id, token_hash, member_id, label, scopes, expires_at) VALUES ($1, $2, $3, 'matrix', $4, now() + interval '1 day')",
@@ -143,13 +160,17 @@ async function token(world: World, name: ViewerName, who: Person, scopes: string
   return {
     name,
     person: who,
-    request: (method, path, fields) =>
-      visitor.request(method, path, {
+    request(method, path, sent = {}, headers = {}) {
+      const json = sent.json ?? sent.form;
+      const isRead = method === 'GET';
+      return visitor.request(method, path + (sent.query ?? ''), {
         headers: {
           authorization: `Bearer ${secret}`,
-          ...(fields ? { 'content-type': 'application/json' } : {}),
+          ...(isRead ? {} : { 'content-type': 'application/json' }),
+          ...headers,
         },
-        body: fields ? JSON.stringify(fields) : undefined,
-      }),
+        body: isRead ? undefined : JSON.stringify(json ?? {}),
+      });
+    },
   };
 }
