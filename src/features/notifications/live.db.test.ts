@@ -186,3 +186,22 @@ test('when the database is away the stream ends; a reader that takes nothing in 
   for (let i = 0; i < 200 && slow.count() > 0; i += 1) await new Promise((resume) => setTimeout(resume, 10));
   assert.equal(slow.count(), 0);
 });
+
+test('over a real connection: events arrive while it is open, and a browser that leaves is forgotten', async () => {
+  const { address } = await world.listen();
+  const visitor = await person(world, 'Canary Visitor');
+  const before = streamsOf(world.ctx).count();
+  const leaving = new AbortController();
+  const response = await fetch(`${address}/live`, {
+    headers: { cookie: `cw=${visitor.session}`, 'accept-encoding': 'gzip' },
+    signal: leaving.signal,
+  });
+  assert.equal(response.headers.get('content-encoding'), null, 'a compressed stream would wait for more');
+  const stream = reading(response.body);
+  assert.equal(countOf(await stream.next()), 0);
+  assert.equal(streamsOf(world.ctx).count(), before + 1);
+  leaving.abort();
+  for (let i = 0; i < 200 && streamsOf(world.ctx).count() > before; i += 1)
+    await new Promise((resume) => setTimeout(resume, 10));
+  assert.equal(streamsOf(world.ctx).count(), before);
+});
