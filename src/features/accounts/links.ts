@@ -4,17 +4,18 @@ import type { Context } from '../../platform/context.ts';
 import { randomToken, tokenHash } from '../../platform/crypto/secrets.ts';
 import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
 import { hasOperator } from './people.query.ts';
-import { insertLink, useLink } from './tables-keys.ts';
+import { deleteOperatorLinks, insertLink, useLink } from './tables-keys.ts';
 
 const hour = 3_600_000;
 
 /** Milliseconds that a link lives. */
 export const linkLife = { verify_email: 24 * hour, recover: hour, first_operator: 24 * hour } as const;
 
-/** A link for whoever runs this machine to become the first operator; null once there is one. */
+/** A link for whoever runs this machine to become the first operator; null once there is one. Older links end. */
 export async function operatorLink(ctx: Context): Promise<string | null> {
   return ctx.transaction({ as: 'system', purpose: 'accounts' }, async (tx) => {
     if (await hasOperator(tx)) return null;
+    await deleteOperatorLinks(tx);
     const token = randomToken();
     await insertLink(tx, {
       token_hash: tokenHash(token),

@@ -56,6 +56,11 @@ export async function deleteLink(tx: Tx, hash: Buffer): Promise<void> {
   await tx.db.deleteFrom('one_time_links').where('token_hash', '=', hash).execute();
 }
 
+/** A fresh link for the first operator ends the older ones: an old line in a terminal opens nothing. */
+export async function deleteOperatorLinks(tx: Tx): Promise<void> {
+  await tx.db.deleteFrom('one_time_links').where('purpose', '=', 'first_operator').execute();
+}
+
 /** Every open link of a member dies: the address or the passphrase changed. */
 export async function deleteLinksOf(tx: Tx, memberId: Id): Promise<void> {
   await tx.db.deleteFrom('one_time_links').where('member_id', '=', memberId).execute();

@@ -58,6 +58,14 @@ describe('the operators’ room', () => {
       assert.equal((await operator.visitor.post(paths.adminSetup('x'.repeat(43)), {})).status, 404);
     });
 
+    it('ends the older ones when the machine prints a fresh one', async () => {
+      const older = link;
+      link = paths.adminSetup((await operatorLink(world.ctx))!);
+      assert.equal((await operator.visitor.get(older)).status, 404);
+      assert.equal((await operator.visitor.post(older, {})).status, 404);
+      assert.equal((await operator.visitor.get(link)).status, 200);
+    });
+
     it('takes nobody who only looks, and a guest’s form gives nothing', async () => {
       await operator.visitor.get(link);
       assert.equal((await new Visitor(world).post(link, {})).status, 401);

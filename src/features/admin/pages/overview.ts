@@ -16,6 +16,7 @@ const look = route({
     const facts = await healthFacts(ctx, tx);
     return page(t('admin.overview.title'), overviewPage({ t, locale, facts }), {
       nav: 'admin',
+      narrow: true,
       noindex: true,
     });
   },

@@ -29,7 +29,7 @@ export function firstPage(p: {
         .map((line) => html`<li>${line}</li>`)}</ul>`,
     });
   return html`${pageHead({ title: t('admin.first.title', { instance: p.instance }), lead: t('admin.first.lead') })}
-<div class="stack">${list('can')}${list('cannot')}${p.name === null ? signedOut(p) : claim({ ...p, name: p.name })}</div>`;
+<div class="stack">${list('can')}${list('cannot')}<p>${t('admin.first.machine')}</p>${p.name === null ? signedOut(p) : claim({ ...p, name: p.name })}</div>`;
 }
 
 function signedOut({ t, token }: { t: Translate; token: string }): Html {
