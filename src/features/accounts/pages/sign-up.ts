@@ -11,6 +11,7 @@ import {
   type Reply,
   type Request,
   redirect,
+  rememberCountry,
   route,
   safeReturn,
   withCookies,
@@ -136,7 +137,9 @@ export const signUpRoutes = [
       );
       if (!made.ok)
         return show(req, wrong(form, { [chosen.field]: { key: 'accounts.name.taken' } }), next, 422);
-      return withCookies(redirect(codesThen(next)), ...made.value);
+      // The help pages look up nobody: the browser tells them the country.
+      const help = form.value.country ? [rememberCountry(form.value.country)] : [];
+      return withCookies(redirect(codesThen(next)), ...made.value, ...help);
     },
   }),
 ];
