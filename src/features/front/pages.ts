@@ -3,7 +3,8 @@
 import { patterns } from '../../paths.ts';
 import { limits, page, type Route, route } from '../../platform/http/index.ts';
 import { settingsNow } from '../../platform/settings/index.ts';
-import { newsOfOwnCommunities, ownCommunities, publicCommunities } from './home.query.ts';
+import { newsOfOwnCommunities } from '../posts/index.ts';
+import { ownCommunities, publicCommunities } from './home.query.ts';
 import { standingPages } from './standing-pages.ts';
 import { home } from './views/home.ts';
 import { landing } from './views/landing.ts';

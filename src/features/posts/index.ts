@@ -30,6 +30,7 @@ export {
   threadKinds,
   waitingKinds,
 } from './model.ts';
+export { type NewsRow, newsOfOwnCommunities } from './news.query.ts';
 export { noteOnPost } from './note-on-post.ts';
 export { placeOfPost } from './place-of-post.query.ts';
 export { mayWriteWithoutName, showingOf } from './policy.ts';

@@ -125,14 +125,18 @@ export async function refreshViewer(tx: Tx): Promise<void> {
 
 /**
  * Runs a step of a viewer's transaction with a stated purpose beside the viewer (to tell the other person, to let
- * somebody in). The purpose ends with the step.
+ * somebody in). The purpose ends with the step; one inside another gives way to it and comes back.
  */
 export async function withPurpose<T>(tx: Tx, purpose: Purpose, step: () => Promise<T>): Promise<T> {
-  await sql`SELECT set_config('app.system', ${purpose}, true)`.execute(tx.db);
+  const { rows } = await sql<{ before: string | null }>`
+    SELECT current_setting('app.system', true) AS before, set_config('app.system', ${purpose}, true)`.execute(
+    tx.db,
+  );
+  const before = rows[0]?.before ?? '';
   try {
     return await step();
   } finally {
     // A failed statement has ended the transaction already; then there is nothing left to take back.
-    await sql`SELECT set_config('app.system', '', true)`.execute(tx.db).catch(() => {});
+    await sql`SELECT set_config('app.system', ${before}, true)`.execute(tx.db).catch(() => {});
   }
 }

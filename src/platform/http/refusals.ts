@@ -10,6 +10,7 @@ export interface Refusals {
   too_often: true;
   too_large: true;
   bad_input: true;
+  changed_meanwhile: true;
   unavailable: true;
   broken: true;
 }

@@ -78,6 +78,7 @@ const statusOf: Record<string, number> = {
   too_often: 429,
   too_large: 413,
   not_possible: 409,
+  changed_meanwhile: 409,
   unavailable: 503,
   broken: 500,
 };

@@ -107,8 +107,18 @@ function failure(server: Server, outcome: Outcome, err: Error & { code?: string 
   const away = isDatabaseAway(err);
   // 22021, 22P05: a NUL or half a character inside JSON, which no text can hold.
   const unreadable = err.code === '22021' || err.code === '22P05';
+  // 23505, 40001, 40P01: somebody else was faster by a moment. Rooms answer the likely cases themselves; this is the rest.
+  const raced = err.code === '23505' || err.code === '40001' || err.code === '40P01';
   const code =
-    err.code === '42501' ? 'not_found' : unreadable ? 'bad_input' : away ? 'unavailable' : 'broken';
+    err.code === '42501'
+      ? 'not_found'
+      : unreadable
+        ? 'bad_input'
+        : raced
+          ? 'changed_meanwhile'
+          : away
+            ? 'unavailable'
+            : 'broken';
   if (code === 'broken' || code === 'unavailable')
     server.ctx.log.error({ err, route: outcome.literal.name, event: 'request' }, 'a request failed');
   outcome.viewer = null;

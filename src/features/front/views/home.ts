@@ -14,7 +14,8 @@ import {
 import type { Translate } from '../../../platform/i18n/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { relativeTime } from '../../../std/time.ts';
-import type { CommunityCardRow, NewsRow } from '../home.query.ts';
+import type { NewsRow } from '../../posts/index.ts';
+import type { CommunityCardRow } from '../home.query.ts';
 
 export type HomeProps = {
   t: Translate;
