@@ -100,7 +100,7 @@ function absentOf(parameter: string): string | null {
 
 /** @throws for a parameter without a rule: every new kind of object must be put into the canary world first */
 export function targetsOf(world: CanaryWorld, pattern: string): Target[] {
-  const names = [...pattern.matchAll(/:(\w+)(\{[^}]*\})?/g)];
+  const names = [...pattern.matchAll(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g)];
   let targets: Target[] = [{ path: pattern, absentPath: pattern, isPrivate: false }];
   for (const [whole, name = ''] of names) {
     const values = choices(world, pattern, name);
