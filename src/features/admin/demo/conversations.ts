@@ -29,29 +29,39 @@ export function beginnings(world: World, reads: readonly LongRead[]): Beginning[
   const all = Array.from({ length: size.threads }, (_, index): Beginning => {
     // Busier lately than long ago.
     const at = from + (now - 10 * minute - from) * ((index + dice.rng()) / size.threads) ** 0.7;
-    const posts = Math.max(1, Math.round(size.postsPerThread * dice.uneven(0.8)));
+    // Some of the newest still wait for their first answer, as they do on a real evening.
+    const waits = at > now - 4 * day && dice.chance(0.3);
+    const posts = waits ? 1 : Math.max(1, Math.round(size.postsPerThread * dice.uneven(0.8)));
     return { place: draw(), at, posts, read: null };
   });
   for (const read of reads) placeRead(world, all, read);
   return all;
 }
 
-/** A long piece takes the place of a thread in a community of its topic, a public one if there is any. */
+/** A long piece takes the place of a thread in a public community of its topic, if there is one with somebody to write it. */
 function placeRead({ dice }: World, all: Beginning[], read: LongRead): void {
-  const fits = all.filter(
-    (one) => !one.read && one.place.topics.some((topic) => read.topics.includes(topic)),
+  const free = all.filter((one) => !one.read);
+  const byTopic = (topics: readonly string[]) =>
+    free.filter(({ place }) => place.topics.some((topic) => topics.includes(topic)));
+  const written = (some: Beginning[]) =>
+    read.by === 'clinician' ? some.filter(({ place }) => cliniciansOf(place).length > 0) : some;
+  const open = (some: Beginning[]) => some.filter(({ place }) => place.openness === 'public');
+  const main = byTopic(read.topics.slice(0, 1));
+  const wide = byTopic(read.topics);
+  const chosen = [open(written(main)), open(written(wide)), written(wide), wide].find(
+    (some) => some.length > 0,
   );
-  const open = fits.filter((one) => one.place.openness === 'public');
-  const chosen = open.length > 0 ? open : fits;
-  if (chosen.length > 0) dice.pick(chosen).read = read;
+  if (chosen) dice.pick(chosen).read = read;
 }
+
+const cliniciansOf = (place: DemoPlace) => place.staff.filter((one) => one.role === 'clinician');
 
 /** One conversation, its posts in the order of time. Later replies than now are not written yet. */
 export function converse(world: World, { place, at, posts, read }: Beginning): Conversation {
   const { dice, ids, now } = world;
   const text = threadText(dice.rng, dice.pick(place.topics));
   const article = (read?.kind ?? text.kind) === 'article';
-  const author = chooseAuthor(world, place, at, article);
+  const author = chooseAuthor(world, place, at, article, read?.by === 'clinician');
   const id = ids(at);
   const withoutName = place.settings.withoutName === 'allowed' && !article && !read && dice.chance(0.06);
   const alias = withoutName ? aliasOf(world, place, author, id, at) : null;
@@ -93,11 +103,21 @@ function tagsFor({ dice }: World, place: DemoPlace): string[] {
 }
 
 /** Articles are for those whom the charter lets; anything else is anybody's, the four who sign in among them lately. */
-function chooseAuthor({ dice, known, now }: World, place: DemoPlace, at: number, article: boolean): Place {
+function chooseAuthor(
+  world: World,
+  place: DemoPlace,
+  at: number,
+  article: boolean,
+  clinical: boolean,
+): Place {
+  const { dice, known, now } = world;
   if (article) {
+    const clinicians = cliniciansOf(place);
+    if (clinicians.length > 0 && (clinical || place.settings.articles !== 'staff'))
+      return dice.pick(clinicians);
     const may = place.staff.filter((one) => one.role !== 'peer_supporter' && one.role !== 'clinician');
-    const clinicians = place.staff.filter((one) => one.role === 'clinician');
-    return dice.pick(clinicians.length > 0 && place.settings.articles !== 'staff' ? clinicians : may);
+    const others = may.filter((one) => one.member !== known.moderator);
+    return dice.pick(others.length > 0 ? others : may);
   }
   const own =
     at > now - 10 * day && dice.chance(0.15) && place.people.find((one) => one.member === known.member);

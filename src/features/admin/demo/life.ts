@@ -78,7 +78,8 @@ export async function makeLife(
 function makeReports({ dice, ids, places, now }: World, recent: readonly Recent[]): FilledReport[] {
   const words = aroundWords();
   return places.flatMap((place) => {
-    const here = recent.filter((one) => one.place === place);
+    const staff = new Set(place.staff.map((one) => one.personaId));
+    const here = recent.filter((one) => one.place === place && !staff.has(one.personaId));
     const wanted = Math.min(here.length, 2 + dice.below(3));
     const chosen = new Set(Array.from({ length: wanted }, () => dice.pick(here)));
     return [...chosen].flatMap((post, index): FilledReport[] => {
