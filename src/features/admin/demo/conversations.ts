@@ -29,9 +29,10 @@ export function beginnings(world: World, reads: readonly LongRead[]): Beginning[
   const all = Array.from({ length: size.threads }, (_, index): Beginning => {
     // Busier lately than long ago.
     const at = from + (now - 10 * minute - from) * ((index + dice.rng()) / size.threads) ** 0.7;
-    // Some of the newest still wait for their first answer, as they do on a real evening.
-    const waits = at > now - 4 * day && dice.chance(0.3);
-    const posts = waits ? 1 : Math.max(1, Math.round(size.postsPerThread * dice.uneven(0.8)));
+    // Some of the newest still wait for their first answer; nobody was left without one for good.
+    const waits = at > now - 10 * day && dice.chance(0.35);
+    const least = Math.min(2, size.postsPerThread);
+    const posts = waits ? 1 : Math.max(least, Math.round(size.postsPerThread * dice.uneven(0.8)));
     return { place: draw(), at, posts, read: null };
   });
   for (const read of reads) placeRead(world, all, read);
