@@ -151,7 +151,7 @@ for (const javaScript of [true, false]) {
       await press(page, /^Keep what/);
       await says(page, 'Kept for later.');
       await page.goto('/settings/reading');
-      await page.getByLabel('Death and loss').selectOption({ label: 'Folded as soon as it is touched on' });
+      await page.getByLabel('Death and loss').selectOption({ label: 'Always folded' });
       await press(page, 'Save');
       await page.goto('/me/bookmarks');
       await follow(page, `Loss ${mark}`);

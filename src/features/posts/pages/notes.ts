@@ -57,11 +57,15 @@ const addNote = route({
   input: { params: postParam, form: noteForm },
   output: 'redirect',
   async handle(request) {
-    const { ctx, tx, params, form } = request;
+    const { ctx, tx, t, csrf, params, form } = request;
     const post = await postToNote(tx, params.post);
     if (!post) return notFound();
     if (!form.ok) return refuse('bad_input');
     const notes = notesOf(form.value.notes, form.value.strength);
+    if (!post.mine && notes.length === 0) {
+      const error = t('posts.note_on.choose');
+      return page(t('posts.note_on.title'), noteView({ t, csrf, post, error }), { ...plain, status: 422 });
+    }
     if (post.mine) {
       const set = await annotateOwn(ctx, tx, post.id, notes);
       if (!set.ok) return refuse(set.refusal);

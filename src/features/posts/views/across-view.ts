@@ -47,16 +47,16 @@ export function authorView(p: AcrossProps & { name: string; short: string }): Ht
     p.list.rows.length > 0
       ? acrossList(p, { community: true, kind: false, level: 2 })
       : emptyState({ title: t('posts.author.none') })
-  }${turn(p, paths.author(p.short), 'before')}${feedLine(p, (format) => paths.authorFeed(p.short, format))}`;
+  }${turn(p, paths.author(p.short), 'before')}${feedLine(p, (format) => paths.authorFeed(p.short, format))}</div>`;
 }
 
 export function tagView(p: AcrossProps & { tag: string }): Html {
   const { t } = p;
-  return html`${pageHead({ title: t('posts.tag.title', { tag: p.tag }), lead: t('posts.tag.lead') })}${
+  return html`${pageHead({ title: t('posts.tag.title', { tag: p.tag }), lead: t('posts.tag.lead') })}<div class="stack">${
     p.list.rows.length > 0
       ? acrossList(p, { community: true, kind: true, level: 2 })
       : emptyState({ title: t('posts.tag.none'), body: t('posts.tag.none.body') })
-  }${turn(p, paths.tag(p.tag), 'before')}${feedLine(p, (format) => paths.tagFeed(p.tag, format))}`;
+  }${turn(p, paths.tag(p.tag), 'before')}${feedLine(p, (format) => paths.tagFeed(p.tag, format))}</div>`;
 }
 
 export function waitingView(p: AcrossProps & { community: Pick<Community, 'slug' | 'name'> }): Html {

@@ -33,7 +33,7 @@ export function aliasAskView(p: Fields & { csrf: string; post: PostToNote }): Ht
     { title: t('posts.alias.title'), lead: t('posts.alias.lead', { name: post.name }) },
   )}<div class="stack">${notice({
     kind: 'warning',
-    body: html`<p>${t('posts.alias.told')}</p><p>${t('posts.alias.kept')}</p>`,
+    body: html`<div class="stack stack-s"><p>${t('posts.alias.told')}</p><p>${t('posts.alias.kept')}</p></div>`,
   })}${form({
     action: paths.postPart(short, 'alias'),
     csrf: p.csrf,
@@ -84,7 +84,7 @@ function aliasCard(p: Words, one: MyAlias): Html {
         : one.looks.map((look) =>
             notice({
               title: t('posts.without_name.asked'),
-              body: html`<p class="meta">${when(p, new Date(look.at).getTime())}</p><p>${t('posts.without_name.reason')}</p><blockquote>${look.reason}</blockquote>`,
+              body: html`<div class="stack stack-s"><p class="meta">${when(p, new Date(look.at).getTime())}</p><p>${t('posts.without_name.reason')}</p><blockquote>${look.reason}</blockquote></div>`,
             }),
           )
     }`,

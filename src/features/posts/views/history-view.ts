@@ -13,6 +13,7 @@ import {
 } from '../../../platform/html/index.ts';
 import { renderMarkdown } from '../../../platform/html/markdown.ts';
 import { toShort } from '../../../std/ids.ts';
+import { relativeTime } from '../../../std/time.ts';
 import type { PostHistory } from '../revisions.query.ts';
 import { type Words, when } from './words.ts';
 
@@ -25,7 +26,7 @@ export function historyView(p: Words & { history: PostHistory }): Html {
   const version = (at: number, label: string, title: string | null, body: string, now: boolean) =>
     card({
       soft: !now,
-      body: html`<h2>${label} ${now && tag(t('posts.history.now'), 'moss')}</h2><p class="meta">${when(p, at)}</p>${title && html`<p><strong>${title}</strong></p>`}<div class="post-body">${raw(body)}</div>`,
+      body: html`<h2>${label} ${now && tag(t('posts.history.now'), 'moss')}</h2><p class="meta">${now ? when(p, at) : t('posts.history.changed', { at: relativeTime(new Date(at), p.now, p.locale) })}</p>${title && html`<p><strong>${title}</strong></p>`}<div class="post-body">${raw(body)}</div>`,
     });
   const older = history.earlier.next
     ? `${paths.postPart(short, 'history')}?before=${history.earlier.next}`
@@ -42,5 +43,5 @@ export function historyView(p: Words & { history: PostHistory }): Html {
           version(one.until, t('posts.history.until'), one.title, renderMarkdown(one.markdown), false),
         )
       : emptyState({ title: t('posts.history.none') })
-  }</div>${pager({ t, older })}<p>${linkButton({ href: paths.post(short), label: t('posts.edit.back'), kind: 'quiet' })}</p>`;
+  }${pager({ t, older })}<p>${linkButton({ href: paths.post(short), label: t('posts.edit.back'), kind: 'quiet' })}</p></div>`;
 }

@@ -3,6 +3,7 @@ import { paths } from '../../../paths.ts';
 import {
   button,
   checkboxGroup,
+  errorSummary,
   form,
   formFoot,
   type Html,
@@ -19,18 +20,30 @@ import { noteStrengths, noteTopics } from '../model.ts';
 import type { PostToNote } from '../post-to-note.query.ts';
 import { noteTags } from './words.ts';
 
-export function noteView({ t, csrf, post }: { t: Translate; csrf: string; post: PostToNote }): Html {
+/** @param error where a moderator chose no topic */
+export function noteView({
+  t,
+  csrf,
+  post,
+  error,
+}: {
+  t: Translate;
+  csrf: string;
+  post: PostToNote;
+  error?: string;
+}): Html {
   const short = toShort(post.id);
   const whose = post.mine ? 'own' : 'staff';
   const strong = post.mine && post.notes.some((note) => note.strength === 'strong');
-  return html`${pageHead({ title: t('posts.note_on.title'), lead: t(`posts.note_on.lead.${whose}`, { name: post.name }) })}
+  return html`${errorSummary({ title: t('frame.errors.title'), errors: error ? [{ field: 'notes', message: error }] : [] })}${pageHead({ title: t('posts.note_on.title'), lead: t(`posts.note_on.lead.${whose}`, { name: post.name }) })}
 <div class="stack"><blockquote>${excerpt(post.markdown, 240)}</blockquote>${tags(noteTags(t, post.notes))}${form(
     {
       action: paths.postPart(short, 'note'),
       csrf,
       body: html`${checkboxGroup({
         name: 'notes',
-        label: t('posts.notes.topics'),
+        label: t('posts.note_on.topics'),
+        error,
         layout: 'chips',
         values: post.mine ? post.notes.map((note) => note.topic) : [],
         options: noteTopics.map((topic) => ({ value: topic, label: t(`posts.topic.${topic}`) })),

@@ -84,7 +84,7 @@ export function outgoingOneView(
     notice({
       kind: 'warning',
       title: t('posts.outgoing.refused'),
-      body: html`<p>${t(`refusal.${one.refusal}.body`)}</p><p>${t('posts.outgoing.refused.kept')}</p>`,
+      body: html`<div class="stack stack-s"><p>${t(`refusal.${one.refusal}.body`)}</p><p>${t('posts.outgoing.refused.kept')}</p></div>`,
     })
   }${one.mine && friendWords(p, one)}${wordsCard(p)}${p.care}${one.mine ? writerActs(p) : friendActs(p)}
 <p class="small"><a href="${patterns.outgoing}">${t('posts.outgoing.all')}</a></p></div>`;
@@ -95,7 +95,7 @@ function friendWords(w: Words, one: OutgoingView): Html | null {
   if (!one.friendSays) return null;
   return notice({
     title: t('posts.outgoing.looked', { name: one.friend ?? t('posts.outgoing.nobody') }),
-    body: html`<p>${saysTag(w, one)}</p>${one.friendNote && html`<blockquote>${one.friendNote}</blockquote>`}`,
+    body: html`<div class="stack stack-s"><p>${saysTag(w, one)}</p>${one.friendNote && html`<blockquote>${one.friendNote}</blockquote>`}</div>`,
   });
 }
 
@@ -117,7 +117,7 @@ function wordsCard(p: Words & { one: OutgoingView; wishes: readonly ReadingPrefe
     ? one.threadTitle && t('posts.drafts.kind.reply', { where: one.threadTitle })
     : one.community && t('posts.drafts.kind.thread', { where: one.community });
   return card({
-    body: html`${where && html`<p class="meta">${where}</p>`}<h2>${title || t('posts.outgoing.words')}</h2>${shown}${
+    body: html`${where && html`<p class="meta">${where}</p>`}<h2>${title || (one.mine ? t('posts.outgoing.words') : t('posts.outgoing.words.friend', { name: one.author ?? '' }))}</h2>${shown}${
       textOf(typed, 'without_name') === 'on' &&
       html`<p class="small soft">${t(one.mine ? 'posts.outgoing.nameless' : 'posts.outgoing.nameless.friend')}</p>`
     }`,
