@@ -109,11 +109,11 @@ export async function listen(app: Hono, host: string, port: number): Promise<Run
   return { address: `http://${host}:${bound.port}`, port: bound.port, stop: () => stopServer(server) };
 }
 
-/** Lets running answers finish for up to 5 s; open streams are cut at once, their pages ask again. */
+/** Lets running answers finish for up to 1.5 s; what is open then (live streams) is cut, its pages ask again. */
 async function stopServer(server: NodeServer): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), 5_000);
+  const timer = setTimeout(() => server.closeAllConnections(), 1_500);
   await closed;
   clearTimeout(timer);
 }
