@@ -19,8 +19,7 @@ export function collect(pairs: Iterable<[string, string]>): Typed {
   const typed: Typed = Object.create(null);
   for (const [name, value] of pairs) {
     if (ownFields.has(name)) continue;
-    // PostgreSQL cannot hold the character NUL, and nobody types it.
-    const text = value.replaceAll('\r\n', '\n').replaceAll('\0', '');
+    const text = tidy(value);
     const before = typed[name];
     if (before === undefined) typed[name] = text;
     else if (Array.isArray(before)) before.push(text);
@@ -28,6 +27,23 @@ export function collect(pairs: Iterable<[string, string]>): Typed {
   }
   return typed;
 }
+
+/** A form that a program sends as JSON. Null for anything but texts and lists of texts: nothing is bent into them. */
+export function collectJson(json: unknown): Typed | null {
+  if (json === null || typeof json !== 'object' || Array.isArray(json)) return null;
+  const typed: Typed = Object.create(null);
+  for (const [name, value] of Object.entries(json)) {
+    if (ownFields.has(name)) continue;
+    if (typeof value === 'string') typed[name] = tidy(value);
+    else if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+      typed[name] = value.map(tidy);
+    else return null;
+  }
+  return typed;
+}
+
+/** PostgreSQL cannot hold the character NUL, and nobody types it. */
+const tidy = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll('\0', '');
 
 /**
  * Checks fields against their contract. A text's problem is a message key: the schema's own (`z.string().min(1, 'room.key')`)

@@ -7,7 +7,7 @@ import { isDatabaseAway } from '../db/away.ts';
 import type { Begin, Tx } from '../db/viewer.ts';
 import type { answer, Outcome } from './answer.ts';
 import { clientAddress, limitKeyOfAddress } from './client-address.ts';
-import { check, collect } from './form.ts';
+import { check, collect, collectJson } from './form.ts';
 import { allowRead, allowWrite } from './limits.ts';
 import { isOwnOrigin } from './origin.ts';
 import { type Reply, refuse } from './reply.ts';
@@ -86,7 +86,10 @@ export async function runRoute(server: Server, literal: Route, c: HonoContext): 
     const reply =
       mode === 'none' && one.access === 'anyone'
         ? await work(noTransaction)
-        : await ctx.transaction(credential?.begin ?? { as: 'guest' }, work, { readOnly: mode === 'read' });
+        : await ctx.transaction(credential?.begin ?? { as: 'guest' }, work, {
+            readOnly: mode === 'read',
+            answerFirst: mode === 'mark',
+          });
     return server.answer(ctx, outcome, reply, c);
   } catch (err) {
     return failure(server, outcome, err as Error & { code?: string }, c);
@@ -232,11 +235,16 @@ async function readBody(
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
   const text = new TextDecoder().decode(bytes);
   if (type === 'application/json') {
+    let json: unknown;
     try {
-      return { ...empty, json: JSON.parse(text) };
+      json = JSON.parse(text);
     } catch {
       return 'unreadable';
     }
+    if (!one.input?.form || one.input.json) return { ...empty, json };
+    // A form that a program sends: the same texts, counted and checked in the same way.
+    const fields = collectJson(json);
+    return fields ? { ...empty, fields } : 'unreadable';
   }
   const pairs = new URLSearchParams(text);
   return { fields: collect(pairs), json: undefined, csrf: pairs.get('csrf') ?? empty.csrf };
@@ -271,8 +279,7 @@ function readInput(one: RouteLiteral<Inputs>, c: HonoContext, body: Body): ReadI
     if (!read.ok) return { ok: false, reply: refuse('bad_input') };
     out.query = read.value;
   }
-  if (form && body.json === undefined) out.form = check(form, body.fields);
-  else if (form && json === undefined) out.form = check(form, body.json as never);
+  if (form) out.form = check(form, body.fields);
   if (json) {
     const read = json.safeParse(body.json);
     if (!read.success)
