@@ -103,6 +103,7 @@ export const patterns = {
   tag: '/tags/:tag',
   reactToPost: '/posts/:post/react',
   withoutName: '/me/without-name',
+  myPosts: '/me/posts',
   // search, notifications, moderation
   search: '/search',
   notifications: '/notifications',

@@ -23,6 +23,7 @@ export const fillings: readonly Filling[] = [
     }</section>`;
   }),
   filling('accounts.settingsEntries', (_ctx, _tx, t) => [
+    { href: patterns.myPosts, label: t('posts.mine.title'), about: t('posts.mine.entry') },
     { href: patterns.readingPreferences, label: t('posts.reading.title'), about: t('posts.reading.entry') },
     { href: patterns.outgoing, label: t('posts.outgoing.title'), about: t('posts.outgoing.entry') },
     {

@@ -94,6 +94,22 @@ describe('keeping for later', () => {
   });
 });
 
+describe('what one wrote', () => {
+  it('is listed for oneself alone, also where one has left, without other people’s words', async () => {
+    const left = await person(world, 'Leaving Crane');
+    await join(world, left, closed);
+    const talk = await thread(world, ana, closed, { title: 'CANARY-title of others' });
+    const answer = await reply(world, left, talk, { text: 'My words in a closed room' });
+    await rows("UPDATE memberships SET status = 'left' WHERE member_id = $1", left.memberId);
+    const { text } = await left.visitor.get('/me/posts');
+    assert.match(text, /My words in a closed room/);
+    assert.match(text, new RegExp(`/posts/${toShort(answer)}/delete`));
+    assert.doesNotMatch(text, /CANARY|Closed room/);
+    assert.doesNotMatch((await ben.visitor.get('/me/posts')).text, /My words in a closed room/);
+    assert.equal((await left.visitor.get(`/posts/${toShort(answer)}/delete`)).status, 200);
+  });
+});
+
 describe('wishes for reading', () => {
   it('fold, put aside and open as the reader chose, for that reader alone', async () => {
     const one = await thread(world, ana, open, { text: 'Words about loss' });

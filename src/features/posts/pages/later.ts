@@ -17,7 +17,9 @@ import { bookmarks } from '../bookmarks.query.ts';
 import { readingForm } from '../forms-later.ts';
 import { keepPost } from '../keep-post.ts';
 import { noteTopics } from '../model.ts';
+import { myPosts } from '../my-posts.query.ts';
 import { bookmarksView } from '../views/bookmarks-view.ts';
+import { myPostsView } from '../views/my-posts-view.ts';
 import { readingView } from '../views/reading-view.ts';
 import { myReadingWishes, wishForReading } from '../wish-for-reading.ts';
 import { addressOfPost } from './shared.ts';
@@ -108,4 +110,21 @@ const saveReading = route({
   },
 });
 
-export const laterRoutes: readonly Route[] = [keep, list, showReading, saveReading];
+const mine = route({
+  name: 'posts.mine',
+  method: 'GET',
+  path: patterns.myPosts,
+  summary: 'Everything that you wrote, wherever it stands',
+  access: 'member',
+  limit: limits.read,
+  input: { query: z.strictObject({ before: cursor }) },
+  output: 'page',
+  async handle({ ctx, tx, t, locale, query }) {
+    const before = readIdCursor(query.before);
+    const found = await myPosts(tx, before);
+    const body = myPostsView({ t, locale, now: ctx.clock(), ...found, isFirst: before === null });
+    return page(t('posts.mine.title'), body, plain);
+  },
+});
+
+export const laterRoutes: readonly Route[] = [keep, list, mine, showReading, saveReading];
