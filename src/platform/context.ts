@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { Id } from '../std/ids.ts';
 import type { Secrets } from './crypto/secrets.ts';
-import type { Begin, Tx } from './db/viewer.ts';
+import type { Begin, TransactionOptions, Tx } from './db/viewer.ts';
 import type { DomainEvents, EventName } from './domain-events.ts';
 import type { Texts } from './i18n/index.ts';
 import type { Live } from './live/index.ts';
@@ -30,7 +30,7 @@ export type Context = {
    */
   countingPool: pg.Pool;
   /** Opens a transaction of one's own: jobs, streams, start-up. Requests get theirs from the route. */
-  transaction<T>(begin: Begin, work: (tx: Tx) => Promise<T>, options?: { readOnly?: boolean }): Promise<T>;
+  transaction<T>(begin: Begin, work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   clock(): Date;
   ids(): Id;
   /** Uniform in [0, 1); for choices that need no secrecy. */

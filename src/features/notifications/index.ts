@@ -1,7 +1,8 @@
 // The door of the notifications room: nothing is called from outside, it listens to what the rooms below tell.
 import type { Job } from '../../platform/jobs/index.ts';
 import { filling } from '../../platform/slots.ts';
-import { followState } from './follow.query.ts';
+import type { ThreadAside } from '../posts/index.ts';
+import { followsColumn } from './follow.query.ts';
 import { forgetLeft, notifyMember, notifyStaff } from './notify-member.ts';
 import { notifyPost } from './notify-post.ts';
 import { pages } from './pages.ts';
@@ -11,15 +12,18 @@ import { followForm } from './views/list.ts';
 
 export * from './fill.ts';
 
+/** The button that follows a conversation, or no longer: its state comes with the page's own statement. */
+const followAside: ThreadAside<boolean> = {
+  name: 'follows',
+  column: followsColumn,
+  draw: ({ t, csrf, viewer }, { id }, follows) =>
+    viewer?.active ? followForm({ t, csrf, threadId: id, follows: follows ?? false }) : null,
+};
+
 export const feature = {
   name: 'notifications' as const,
   routes: pages,
   jobs: [notifyPost, notifyMember, notifyStaff, forgetLeft, sendMail, tidyUp] as readonly Job<never>[],
   subscribers,
-  fillings: [
-    filling('posts.thread_aside', async ({ tx, t, csrf, viewer }, thread) => {
-      const state = viewer?.active ? await followState(tx, thread.id) : null;
-      return state && followForm({ t, csrf, threadId: thread.id, ...state });
-    }),
-  ],
+  fillings: [filling('posts.thread_aside', followAside)],
 };

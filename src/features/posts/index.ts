@@ -37,7 +37,7 @@ export { mayWriteWithoutName, showingOf } from './policy.ts';
 export { postForStaff, type StaffPost } from './post-for-staff.query.ts';
 export { releasePost } from './release-post.ts';
 export { restorePost } from './restore-post.ts';
-export { type PostDecorator, postActsForm } from './slots.ts';
+export { type PostDecorator, postActsForm, type ThreadAside } from './slots.ts';
 export { type NewThread, startThread } from './start-thread.ts';
 export { tidyTag } from './tags.ts';
 export { type NewReply, writeReply } from './write-reply.ts';

@@ -12,6 +12,7 @@ import {
   type ThreadKind,
   type Wanted,
 } from './model.ts';
+import { type Extras, noExtras } from './slots.ts';
 
 export type PostOnPage = {
   id: Id;
@@ -35,6 +36,8 @@ export type PostOnPage = {
   kept: boolean;
   /** The viewer's own words of the last hour, for the care panel; nobody else's. */
   ownRecent: string | null;
+  /** What the fillers of `posts.decorate` asked for, by their names. */
+  more: Record<string, unknown> | null;
 };
 
 export type ThreadPage = {
@@ -55,6 +58,8 @@ export type ThreadPage = {
   readTo: Id | null;
   wishes: ReadingPreference[];
   draft: { id: Id; fields: Record<string, string[]>; at: number } | null;
+  /** What the fillers of `posts.thread_aside` asked for, by their names. */
+  more: Record<string, unknown> | null;
   posts: PostOnPage[];
   hasEarlier: boolean;
   hasLater: boolean;
@@ -71,9 +76,10 @@ export async function threadPage(
   threadId: Id,
   around: Around,
   now: Date,
+  extras: Extras = noExtras,
 ): Promise<ThreadPage | null> {
   const backwards = Boolean(around.before);
-  const { rows } = await statement(threadId, around, now).execute(tx.db);
+  const { rows } = await statement(threadId, around, now, extras).execute(tx.db);
   const row = rows[0];
   if (!row) return null;
   const { community, posts: found, ...rest } = row;
@@ -101,7 +107,7 @@ type Row = Omit<ThreadPage, 'posts' | 'hasEarlier' | 'hasLater' | 'community' | 
   posts: PostOnPage[] | null;
 };
 
-function statement(threadId: Id, around: Around, now: Date) {
+function statement(threadId: Id, around: Around, now: Date, extras: Extras) {
   return sql<Row>`
 SELECT t.id, t.kind, t.state, t.wanted, t.link_url AS "linkUrl", t.locked_at IS NOT NULL AS locked, t.last_post_id AS "lastPostId",
   t.persona_id = ANY (app.my_personas()) AS mine,
@@ -116,14 +122,15 @@ SELECT t.id, t.kind, t.state, t.wanted, t.link_url AS "linkUrl", t.locked_at IS 
      FROM reading_preferences w WHERE w.member_id = app.viewer()) AS wishes,
   (SELECT json_build_object('id', d.id, 'fields', d.fields, 'at', floor(extract(epoch FROM d.updated_at) * 1000))
      FROM drafts d WHERE d.member_id = app.viewer() AND d.place = 'reply:' || t.id) AS draft,
-  (SELECT json_agg(page) FROM (${posts(threadId, around, now)}) AS page) AS posts
+  ${extras.thread} AS more,
+  (SELECT json_agg(page) FROM (${posts(threadId, around, now, extras)}) AS page) AS posts
 FROM threads t
 JOIN (SELECT id, slug, name, kind, listed, purpose, '' AS welcome_html, language, joining, settings, created_at, archived_at FROM communities) c
   ON c.id = t.community_id
 WHERE t.id = ${threadId}`;
 }
 
-function posts(threadId: Id, around: Around, now: Date) {
+function posts(threadId: Id, around: Around, now: Date, extras: Extras) {
   if (around.none) return sql`SELECT NULL WHERE false`;
   const where = around.after
     ? sql`AND p.id > ${around.after}`
@@ -140,7 +147,8 @@ SELECT p.id, p.persona_id AS "personaId", pe.name, pe.kind = 'alias' AS alias, c
     CASE WHEN NOT q.persona_id = ANY (app.blocked_personas()) THEN (SELECT n.name FROM personas n WHERE n.id = q.persona_id) END) END AS quotes,
   CASE WHEN p.state <> 'deleted' THEN pt.html END AS html,
   EXISTS (SELECT 1 FROM bookmarks b WHERE b.member_id = app.viewer() AND b.post_id = p.id) AS kept,
-  CASE WHEN mine.yes AND p.created_at > ${recent} THEN pt.markdown END AS "ownRecent"
+  CASE WHEN mine.yes AND p.created_at > ${recent} THEN pt.markdown END AS "ownRecent",
+  ${extras.post} AS more
 FROM (SELECT * FROM posts p WHERE p.thread_id = ${threadId} ${where}
        ORDER BY p.id ${around.before ? sql`DESC` : sql``} LIMIT ${pageSize + 1}) AS p
 CROSS JOIN (SELECT app.my_muted() AS list) AS muted

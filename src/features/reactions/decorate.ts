@@ -1,21 +1,17 @@
-// Our part of a thread page: the reactions to all its posts, by one statement.
+// Our part of a thread page: the reactions to each post, as a column of the page's own statement.
 import { filling } from '../../platform/slots.ts';
 import type { PostDecorator } from '../posts/index.ts';
-import { reactionsOfPosts } from './of-posts.query.ts';
+import { type PostReactions, reactionsColumn } from './of-posts.query.ts';
 import { reactionsView } from './view.ts';
 
-const decorate: PostDecorator = async (tx, viewer, posts, { t }) => {
-  const reactions = await reactionsOfPosts(
-    tx,
-    posts.map(({ id }) => id),
-  );
-  return new Map(
-    posts.flatMap(({ id, mine }) => {
-      const mayPress = viewer?.active === true && !mine;
-      if (!mayPress && !reactions.has(id)) return [];
-      return [[id, reactionsView({ t, postId: id, reactions: reactions.get(id), mayPress })]];
-    }),
-  );
+const decorate: PostDecorator<PostReactions> = {
+  name: 'reactions',
+  column: reactionsColumn,
+  draw({ t, viewer }, { id, mine }, reactions) {
+    const mayPress = viewer?.active === true && !mine;
+    if (!mayPress && !reactions) return null;
+    return reactionsView({ t, postId: id, reactions, mayPress });
+  },
 };
 
 export const fillings = [filling('posts.decorate', decorate)];

@@ -13,7 +13,7 @@ import {
 } from '../../platform/http/index.ts';
 import { toShort } from '../../std/ids.ts';
 import { reactionKinds } from './model.ts';
-import { reactionsOfPosts } from './of-posts.query.ts';
+import { reactionsOfPost } from './of-posts.query.ts';
 import { placeOfPost } from './place.query.ts';
 import { react } from './react.ts';
 import { choiceView } from './view.ts';
@@ -47,7 +47,7 @@ const choose = route({
   async handle({ tx, t, params, csrf }) {
     const place = await placeOfPost(tx, params.post);
     if (!place) return notFound();
-    const own = (await reactionsOfPosts(tx, [params.post])).get(params.post)?.own ?? [];
+    const own = (await reactionsOfPost(tx, params.post))?.own ?? [];
     const back = paths.thread(toShort(place.threadId), toShort(params.post));
     const body = choiceView({ t, postId: params.post, back, own, csrf });
     return page(t('reactions.choose.title'), body, { narrow: true, noindex: true });

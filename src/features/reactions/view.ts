@@ -17,7 +17,7 @@ import type { PostReactions } from './of-posts.query.ts';
 export type ReactionsProps = {
   t: Translate;
   postId: Id;
-  reactions: PostReactions | undefined;
+  reactions: PostReactions | null;
   /** Not for guests, nor under one's own posts. */
   mayPress: boolean;
 };
@@ -28,7 +28,7 @@ export function reactionsView({ t, postId, reactions, mayPress }: ReactionsProps
     kinds.length > 0 &&
     html`<p class="reactions"><span class="sr-only">${t('reactions.there')}</span> ${kinds.map((kind) => html`<span class="tag">${t(`reactions.${kind}`)}</span>`)}</p>`;
   const people =
-    reactions !== undefined &&
+    reactions !== null &&
     reactions.people.length > 0 &&
     html`<ul class="reaction-people">${reactions.people.map((one) => html`<li>${t('reactions.from', { name: one.name, kind: t(`reactions.${one.kind}`) })}</li>`)}</ul>`;
   // A link and not five buttons: buttons under each of 20 posts were a third of the page.

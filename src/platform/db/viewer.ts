@@ -2,6 +2,7 @@
 // The three doors: a request's viewer (session, token or guest), a known member, and work for no viewer with a purpose.
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { borrow, giveBackLater } from './borrow.ts';
 import { type Db, kyselyOn } from './pool.ts';
 
 /** Work that has no viewer. Each purpose is named in the policies of the tables that it may touch. */
@@ -72,6 +73,12 @@ function opening(begin: Begin, readOnly: boolean): string {
   }
 }
 
+export type TransactionOptions = {
+  readOnly?: boolean;
+  /** The answer need not wait for the commit: nothing in it is lost to anybody if it never comes (a mark of what was read). */
+  answerFirst?: boolean;
+};
+
 /**
  * Runs `work` in one transaction as the given viewer. Commits when it returns, rolls back when it throws.
  * @throws whatever `work` throws, or the database's error; the connection is dropped after a failed rollback
@@ -80,17 +87,18 @@ export async function transaction<T>(
   pool: pg.Pool,
   begin: Begin,
   work: (tx: Tx) => Promise<T>,
-  options: { readOnly?: boolean } = {},
+  options: TransactionOptions = {},
 ): Promise<T> {
-  const client = await pool.connect();
+  const { client, unfinished } = await borrow(pool);
+  let keep = false;
   let broken: Error | undefined;
-  let released = false;
   const effects: (() => void)[] = [];
   try {
-    const results = (await client.query(opening(begin, options.readOnly ?? false))) as
+    const text = opening(begin, options.readOnly ?? false);
+    const results = (await client.query(unfinished ? `COMMIT; ${text}` : text)) as
       | pg.QueryResult
       | pg.QueryResult[];
-    const row = Array.isArray(results) ? results[1]?.rows[0] : undefined;
+    const row = [results].flat().at(-1)?.rows[0];
     const tx: Tx = {
       db: kyselyOn(client),
       session: begin.as === 'session' ? ((row as SessionRow) ?? null) : null,
@@ -98,15 +106,13 @@ export async function transaction<T>(
       afterCommit: (effect) => effects.push(effect),
     };
     const value = await work(tx);
-    if (options.readOnly) {
-      // What only read has nothing to wait for: the answer goes out while the transaction ends.
-      released = true;
-      client.query('COMMIT').then(
-        () => client.release(),
-        (error: Error) => client.release(error),
-      );
-    } else await client.query('COMMIT');
-    for (const effect of effects) effect();
+    if ((options.readOnly || options.answerFirst) && effects.length === 0) {
+      keep = true;
+      giveBackLater(pool, client);
+    } else {
+      await client.query('COMMIT');
+      for (const effect of effects) effect();
+    }
     return value;
   } catch (error) {
     await client.query('ROLLBACK').catch((rollbackError: Error) => {
@@ -114,7 +120,7 @@ export async function transaction<T>(
     });
     throw error;
   } finally {
-    if (!released) client.release(broken);
+    if (!keep) client.release(broken);
   }
 }
 

@@ -82,8 +82,11 @@ export type RouteLiteral<I extends Inputs> = {
   input?: I;
   /** page, redirect, feed, stream, file: what comes back; or the contract of a JSON answer. */
   output: 'page' | 'redirect' | 'feed' | 'stream' | 'file' | z.ZodType;
-  /** GET reads and the rest writes, unless said. none: the handler opens what it needs, or must work without a database. */
-  transaction?: 'read' | 'write' | 'none';
+  /**
+   * GET reads and the rest writes, unless said. mark: reads, and writes what may be lost without harm (what has been read), so
+   * that the answer does not wait for it. none: the handler opens what it needs, or must work without a database.
+   */
+  transaction?: 'read' | 'mark' | 'write' | 'none';
   /** Guests' answers may be kept by this process for so many seconds; dropped when one of the named things changes. */
   guestCache?: { seconds: number };
   /**

@@ -19,7 +19,7 @@ import { markRead } from '../mark-read.ts';
 import { placeOfPost } from '../place-of-post.query.ts';
 import { mayWriteWithoutName, whyNotWrite } from '../policy.ts';
 import { quoted } from '../quoted.query.ts';
-import { decorations, threadAsides } from '../slots.ts';
+import { decorations, extrasOf, threadAsides } from '../slots.ts';
 import { type ThreadPage, threadPage } from '../thread.query.ts';
 import { careView } from '../views/care-view.ts';
 import { cannotReply, replyFormView } from '../views/reply-form.ts';
@@ -44,11 +44,11 @@ export const threadRoute = route({
   input: { params: z.strictObject({ thread: shortId }), query: threadQuery },
   output: 'page',
   // A member's visit moves their private mark of what they have read.
-  transaction: 'write',
+  transaction: 'mark',
   guestCache: { seconds: 10 },
   async handle(request) {
     const { ctx, tx, viewer, params, query } = request;
-    const thread = await threadPage(tx, params.thread, query, ctx.clock());
+    const thread = await threadPage(tx, params.thread, query, ctx.clock(), extrasOf(ctx.slots));
     if (!thread) return notFound();
     const reply = await drawThread(request as Request, thread, query.quote ?? null);
     if (viewer?.active) {
@@ -89,8 +89,8 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
     mayReply: !why,
     signedIn: viewer !== null,
     csrf: viewer ? request.csrf : null,
-    decorations: await decorations(request, thread.posts),
-    aside: await threadAsides(request, thread),
+    decorations: decorations(request, thread.posts),
+    aside: threadAsides(request, thread),
     beside: (one) => one.id === care?.id && careView(request, care.about),
     acts: (one) => postActs(request, thread, one),
   });
