@@ -78,6 +78,7 @@ export const posts: Entries = {
   'posts.ask_alias': {},
   'posts.alias': form({ reason: 'Because the matrix asks for it.' }),
   'posts.without_name': {},
+  'posts.mine': {},
   'posts.articles': {},
   'posts.author': {},
   'posts.tag': {},
