@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { targetsOf } from '../privacy/addresses.ts';
 import { type CanaryWorld, createCanaryWorld } from '../privacy/canaries.ts';
 import type { Sent } from '../privacy/entries/entry.ts';
 import { entries } from '../privacy/entries.ts';
-import { targetsOf } from '../privacy/addresses.ts';
 import { type AnyRoute, routes, withoutLimits } from '../privacy/kit.ts';
 import { signIn } from '../support/people.ts';
 import { type Answer, Visitor } from '../support/visitor.ts';

@@ -9,8 +9,8 @@ import { signIn } from '../support/people.ts';
 import { type Answer, Visitor } from '../support/visitor.ts';
 import { createWorld, type World } from '../support/world.ts';
 import {
-  addressOf,
   type Arena,
+  addressOf,
   bodyOf,
   createArena,
   everything,

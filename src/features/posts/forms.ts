@@ -34,9 +34,8 @@ export const link = words().pipe(
 );
 
 export function isWebAddress(text: string): boolean {
-  return (
-    URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).hostname.includes('.')
-  );
+  // As the database wants it too: "https:example.org" and leading blanks would be mended by browsers only.
+  return /^https?:\/\//i.test(text) && URL.canParse(text) && new URL(text).hostname.includes('.');
 }
 
 export const choiceOrNone = <T extends readonly [string, ...string[]]>(values: T) =>

@@ -92,6 +92,13 @@ test('each kind asks for what it needs', () => {
   assert.ok(threadForm.safeParse({ ...form, title: '', kind: 'check_in' }).success);
   assert.equal(threadForm.safeParse({ ...form, kind: 'resource' }).success, false);
   assert.ok(threadForm.safeParse({ ...form, kind: 'resource', link_url: 'https://example.org/' }).success);
+  for (const link_url of [
+    'javascript:alert(1)//a.b',
+    'https:example.org',
+    'data:text/html,a.b',
+    'ftp://example.org',
+  ])
+    assert.ok(!threadForm.safeParse({ ...form, kind: 'resource', link_url }).success, link_url);
   assert.equal(threadForm.safeParse({ ...form, text: 'x'.repeat(20_001) }).success, false);
   assert.ok(threadForm.safeParse({ ...form, kind: 'article', text: 'x'.repeat(20_001) }).success);
 });
