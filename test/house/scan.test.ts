@@ -35,6 +35,7 @@ test('a slash is a division after a value and a regular expression elsewhere', (
   assert.deepEqual(ofKind('regex', 'a / b / c; (d) / e / f; g[0] / h; i++ / 2; j! / k'), []);
   assert.deepEqual(ofKind('regex', "if (a) /'/.test(b); return /`/"), ["/'/", '/`/']);
   assert.deepEqual(ofKind('regex', 'x = !/a/.test(b)'), ['/a/']);
+  assert.deepEqual(ofKind('regex', 'for (const a of /b/.exec(c)) f(of / 60, 2 / 1)'), ['/b/']);
 });
 
 test('lines are counted through templates and comments', () => {

@@ -92,16 +92,13 @@ export const worlds: fc.Arbitrary<World> = fc
       (list, post) =>
         list.some((one) => one.member === post.author && one.community === post.community)
           ? list
-          : [
-              ...list,
-              {
-                member: post.author,
-                community: post.community,
-                status: 'left' as const,
-                moderator: false,
-                ownName: false,
-              },
-            ],
+          : list.concat({
+              member: post.author,
+              community: post.community,
+              status: 'left' as const,
+              moderator: false,
+              ownName: false,
+            }),
       world.memberships,
     ),
     // Nobody blocks themselves.

@@ -9,7 +9,7 @@ import { createToken } from './create-token.ts';
 import { nameKey, readName } from './names.ts';
 import { memberNamed } from './people.query.ts';
 
-/** The passphrase is made up: 100 random bits in five groups. */
+/** The passphrase is made up: 98 random bits in five groups. */
 export async function createMemberAtTerminal(
   ctx: Context,
   given: { name: string; operator: boolean; articles: boolean },

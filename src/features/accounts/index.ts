@@ -16,14 +16,15 @@ export { createMemberAtTerminal, createTokenAtTerminal } from './at-terminal.ts'
 export { endAccess, liftSuspension, setStaff, suspend } from './change-standing.ts';
 export type { Obstacle } from './close-account.ts';
 export { createMember, type NewMember } from './create-member.ts';
-export * from './fill.ts';
 export {
   type FilledFacet,
-  type FilledMember,
   type FilledPersona,
+  fillBlocks,
   fillFacets,
   fillMembers,
+  fillMutes,
   fillPersonas,
+  hasMembers,
 } from './fill.ts';
 export { isOperatorLink, operatorLink, useOperatorLink } from './links.ts';
 export { communityPersona } from './name-personas.ts';

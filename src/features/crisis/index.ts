@@ -20,7 +20,6 @@ export {
   lineOverrideSchema,
 } from './crisis-lines.ts';
 export { parseDial, smsHref, telHref } from './dial.ts';
-export { loadDistressTerms } from './distress-terms.ts';
 export { listedCountries } from './line-list.ts';
 export { DIRECTORY, FRESH_DAYS, type HelpFor, isFresh, linesFor } from './lines-for.ts';
 export { linesLeft } from './lines-left.ts';

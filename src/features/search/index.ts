@@ -1,5 +1,4 @@
 // The door of the search room.
-import { prepareCare } from './concern.ts';
 import { pages } from './pages.ts';
 
-export const feature = { name: 'search' as const, routes: pages, prepare: prepareCare };
+export const feature = { name: 'search' as const, routes: pages };

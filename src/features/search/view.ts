@@ -18,6 +18,7 @@ import { excerpt } from '../../platform/html/markdown.ts';
 import type { Translate } from '../../platform/i18n/index.ts';
 import { toShort } from '../../std/ids.ts';
 import { relativeTime } from '../../std/time.ts';
+import { exerciseWays } from '../exercises/index.ts';
 import type { Care } from './concern.ts';
 import type { CommunityHit, PostHit } from './model.ts';
 
@@ -52,11 +53,7 @@ ${p.care && careView(p, p.care)}${
 
 function careView({ t }: SearchProps, care: Care): Html {
   const help = { href: patterns.help, label: t('search.care.help'), about: t('search.care.helpAbout') };
-  const exercises = care.exercises.map((one) => ({
-    href: paths.exercise(one.slug),
-    label: one.title,
-    about: t('search.care.minutes', { minutes: one.minutes }),
-  }));
+  const exercises = exerciseWays(t, care.concern);
   const plan = { href: patterns.safetyPlan, label: t('search.care.plan') };
   const ways = care.concern === 'low_mood' ? [...exercises, help] : [help, ...exercises.slice(0, 2), plan];
   return carePanel({

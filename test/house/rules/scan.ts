@@ -105,6 +105,8 @@ class Scanner {
   private regexMayStart(): boolean {
     const before = this.before;
     if (before === undefined || before.kind === 'comment') return true;
+    // `for (const word of /…/)`: of stands after a name; `Math.floor(of / 60)`: of is a name.
+    if (before.text === 'of') return this.tokens.at(-2)?.kind === 'word' || this.tokens.at(-2)?.text === ']';
     if (before.kind === 'word') return beforeRegex.has(before.text);
     if (before.kind !== 'punct') return false;
     if (before.text === ')') return this.closedCondition;
