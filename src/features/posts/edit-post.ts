@@ -1,16 +1,17 @@
 // An author changes their words. What they said before stays for them and the moderators.
 import type { Context } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db/viewer.ts';
+import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
 import { renderMarkdown } from '../../platform/html/markdown.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
-import type { Community, Standing } from '../communities/index.ts';
+import { type Community, isModerator, type Standing } from '../communities/index.ts';
 import { tellReaders } from './hide-post.ts';
 import { type ContentNote, type PostState, tidyNotes, type Wanted } from './model.ts';
 import { type OwnPost, ownPost } from './own-post.query.ts';
 import { type WhyNot, whyNotWrite } from './policy.ts';
-import { deleteDraft, deleteTags, insertTags } from './tables.ts';
+import { publishedHere } from './publish.ts';
+import { deleteDraft, deleteTags, insertTags, setState } from './tables.ts';
 import { insertRevision, updateNotes, updateThreadWords, updateWords } from './tables-later.ts';
 
 /** What only a beginning has is left out of account for a reply. */
@@ -59,32 +60,58 @@ export async function editPost(
   if (!post || post.communityId !== who.community.id) return refused('not_found');
   const why = whyNotEdit(post, who);
   if (why) return refused(why);
-  const title = post.isOpening ? given.title : null;
-  if (title !== post.title || given.text !== post.markdown) {
-    const now = ctx.clock();
-    await insertRevision(tx, {
-      id: ctx.ids(),
-      postId,
-      communityId: post.communityId,
-      personaId: post.personaId,
-      title: post.title,
-      markdown: post.markdown,
-      now,
-    });
-    await updateWords(tx, postId, {
-      title,
-      markdown: given.text,
-      html: renderMarkdown(given.text),
-      language: who.community.language,
-      now,
-    });
-  }
+  const changed = await changeWords(ctx, tx, who.community, post, given);
   // What a moderator added is not the author's to take away.
   await updateNotes(tx, postId, tidyNotes([...given.notes, ...post.staffNotes]));
   if (post.isOpening) await editBeginning(tx, post, given);
   await deleteDraft(tx, who.viewer.memberId, editPlace(postId));
+  const waits = changed && (await mustWaitAgain(tx, who.community, who.standing, post));
+  // The state is set for the community, not by the author: authors cannot hold or release anything.
+  if (waits) await withPurpose(tx, 'jobs', () => setState(tx, post, 'held'));
   await tellReaders(ctx, tx, post);
-  return done(post);
+  return done(waits ? { ...post, state: 'held' } : post);
+}
+
+/** @returns whether the words are other ones now */
+async function changeWords(
+  ctx: Context,
+  tx: Tx,
+  community: Community,
+  post: OwnPost,
+  given: Edited,
+): Promise<boolean> {
+  const title = post.isOpening ? given.title : null;
+  if (title === post.title && given.text === post.markdown) return false;
+  const now = ctx.clock();
+  await insertRevision(tx, {
+    id: ctx.ids(),
+    postId: post.id,
+    communityId: post.communityId,
+    personaId: post.personaId,
+    title: post.title,
+    markdown: post.markdown,
+    now,
+  });
+  await updateWords(tx, post.id, {
+    title,
+    markdown: given.text,
+    html: renderMarkdown(given.text),
+    language: community.language,
+    now,
+  });
+  return true;
+}
+
+/** Where a newcomer's first posts are read before others see them, a change of one of them is read as well. */
+async function mustWaitAgain(
+  tx: Tx,
+  community: Community,
+  standing: Standing | null,
+  post: OwnPost,
+): Promise<boolean> {
+  const first = community.settings.preModerateFirst;
+  if (first === 0 || post.state !== 'published' || isModerator(standing)) return false;
+  return (await publishedHere(tx, community.id, first + 1)) <= first;
 }
 
 async function editBeginning(tx: Tx, post: OwnPost, given: Edited): Promise<void> {

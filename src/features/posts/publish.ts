@@ -56,7 +56,7 @@ export async function decideOutcome(
 }
 
 /** The viewer's published posts in a community under any name, counted to `most` at most. */
-async function publishedHere(tx: Tx, communityId: Id, most: number): Promise<number> {
+export async function publishedHere(tx: Tx, communityId: Id, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::integer AS count FROM (
       SELECT 1 FROM posts WHERE persona_id = ANY (app.my_personas()) AND community_id = ${communityId} AND state = 'published'

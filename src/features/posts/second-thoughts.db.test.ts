@@ -103,6 +103,22 @@ describe('changing one’s words', () => {
     assert.equal(await count("post_texts WHERE markdown = 'Written as a member'"), 1);
   });
 
+  it('is no way round the reading of a newcomer’s first posts', async () => {
+    const careful = await community(world, 'careful', 'public', { settings: { preModerateFirst: 1 } });
+    await join(world, ana, careful);
+    await join(world, mod, careful, 'moderator');
+    const one = await thread(world, ana, careful, { text: 'Harmless, and let through' });
+    const saved = await edit(ana, one.openingId, { text: 'CANARY-not read by anybody' });
+    assert.equal(saved.status, 303);
+    assert.equal((await ben.visitor.get(`/t/${one.short}`)).status, 404);
+    assert.match((await mod.visitor.get(`/t/${one.short}`)).text, /CANARY-not read/);
+    // What has been here longer is changed as anywhere.
+    const two = await thread(world, ana, careful, { text: 'Second' });
+    await thread(world, ana, careful, { text: 'Third' });
+    await edit(ana, two.openingId, { text: 'Second, changed' });
+    assert.match((await ben.visitor.get(`/t/${two.short}`)).text, /Second, changed/);
+  });
+
   it('is refused while hidden, with the words given back', async () => {
     const one = await thread(world, ana, open);
     const hidden = await reply(world, ana, one, { state: 'hidden' });

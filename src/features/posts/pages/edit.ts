@@ -117,7 +117,9 @@ const save = route({
     const saved = await editPost(ctx, tx, { viewer, ...thread, thread }, post.id, given);
     if (!saved.ok) return refuse(saved.refusal);
     const to = await addressOfPost(here, post.id, post.threadId);
-    return redirect(to, 'posts.flash.edited', editPlace(post.id));
+    const waits = saved.value.state === 'held' && post.state === 'published';
+    const said = waits ? 'posts.flash.held_first_posts' : 'posts.flash.edited';
+    return redirect(to, said, editPlace(post.id));
   },
 });
 
