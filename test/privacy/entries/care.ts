@@ -30,6 +30,7 @@ export const care: Entries = {
   'exercises.keep': form({}),
   'exercises.kept': {},
   'exercises.forget': form({}),
+  'reactions.choose': {},
   'reactions.react': form({ kind: 'hope' }),
   'search.page': {
     queries: (world) => [
