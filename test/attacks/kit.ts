@@ -45,7 +45,8 @@ export function bodyOf({ canaries }: Arena, route: AnyRoute): Sent {
 }
 
 export type Part = 'query' | 'form' | 'json';
-export type Field = { part: Part; name: string; takesMany: boolean; isText: boolean };
+/** `most`: letters that the contract allows; Infinity when the room counts them itself. */
+export type Field = { part: Part; name: string; takesMany: boolean; isText: boolean; most: number };
 
 type Json = {
   type?: string;
@@ -53,6 +54,7 @@ type Json = {
   oneOf?: Json[];
   properties?: Record<string, Json>;
   const?: unknown;
+  maxLength?: number;
   enum?: unknown[];
 };
 
@@ -70,6 +72,9 @@ export function fieldsOf(route: AnyRoute): Field[] {
         fields.set(name, {
           part,
           name,
+          most: Math.max(
+            ...kinds.map((one) => (one.type === 'string' ? (one.maxLength ?? Number.POSITIVE_INFINITY) : 0)),
+          ),
           takesMany: kinds.some((one) => one.type === 'array'),
           isText: kinds.some((one) => one.type === 'string' && one.const === undefined && !one.enum),
         });
@@ -95,6 +100,29 @@ export async function post(
     body: body.toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   });
+}
+
+/** The same with one value that is encoded already, for many requests with much in them. */
+export async function postEncoded(
+  who: Visitor,
+  route: AnyRoute,
+  path: string,
+  fields: [string, string][],
+  [name, encoded]: [string, string],
+): Promise<Answer> {
+  const rest = new URLSearchParams([['csrf', who.csrf()], ...fields.filter(([own]) => own !== name)]);
+  return who.request(route.method, path, {
+    body: `${rest}&${encodeURIComponent(name)}=${encoded}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+}
+
+/** Milliseconds of work of this process, whatever else the machine is busy with. */
+export async function cost(run: () => Promise<unknown>): Promise<number> {
+  const begin = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(begin);
+  return (user + system) / 1_000;
 }
 
 export async function postJson(who: Visitor, route: AnyRoute, path: string, json: unknown): Promise<Answer> {

@@ -19,7 +19,15 @@ export type PostHit = {
 };
 export type CommunityHit = { slug: string; name: string; purpose: string; kind: string };
 
-/** Pure. What was typed, made ready: one line, at most wordsMax characters. */
+/**
+ * Pure. What was typed, made ready: one line, at most wordsMax characters. Dashes that leave no word out are blanks:
+ * PostgreSQL nests a "not" for each and gives up at 32 ("tsquery stack too small"); a pasted list has many.
+ */
 export function tidyWords(typed: string): string {
-  return typed.normalize('NFKC').replace(/\s+/g, ' ').trim().slice(0, wordsMax);
+  return typed
+    .normalize('NFKC')
+    .replace(/-(?![\p{L}\p{N}"])/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, wordsMax);
 }
