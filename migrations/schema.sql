@@ -1,0 +1,1916 @@
+-- The schema after all migrations. Made by test/house/schema.db.test.ts; read it, do not edit or load it.
+
+-- Extensions
+
+EXTENSION citext;
+
+EXTENSION pg_trgm;
+
+EXTENSION unaccent;
+
+-- Tables and views
+
+TABLE access_tokens
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  token_hash bytea NOT NULL
+  member_id uuid NOT NULL
+  label text NOT NULL
+  scopes text[] NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  last_used_on date
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT access_tokens_label_check CHECK (length(label) >= 1 AND length(label) <= 60)
+  CONSTRAINT access_tokens_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT access_tokens_pkey PRIMARY KEY (id)
+  CONSTRAINT access_tokens_token_hash_key UNIQUE (token_hash);
+
+TABLE alias_reveals
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  persona_id uuid NOT NULL
+  community_id uuid NOT NULL
+  reason text NOT NULL
+  revealed_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT alias_reveals_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT alias_reveals_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT alias_reveals_pkey PRIMARY KEY (id)
+  CONSTRAINT alias_reveals_reason_check CHECK (length(reason) >= 10 AND length(reason) <= 1000);
+
+TABLE audit_entries
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  at timestamp with time zone NOT NULL DEFAULT now()
+  actor_member_id uuid
+  community_id uuid
+  act text NOT NULL
+  subject_type text NOT NULL
+  subject_id uuid
+  reason text NOT NULL DEFAULT ''::text
+  CONSTRAINT audit_entries_act_check CHECK (length(act) <= 64)
+  CONSTRAINT audit_entries_pkey PRIMARY KEY (id)
+  CONSTRAINT audit_entries_reason_check CHECK (length(reason) <= 2000)
+  CONSTRAINT audit_entries_subject_type_check CHECK (length(subject_type) <= 32);
+
+TABLE blocks
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  as_persona_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT blocks_as_persona_id_fkey FOREIGN KEY (as_persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT blocks_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT blocks_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT blocks_pkey PRIMARY KEY (member_id, persona_id);
+
+TABLE bookmarks
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  post_id uuid NOT NULL
+  id uuid NOT NULL
+  CONSTRAINT bookmarks_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT bookmarks_pkey PRIMARY KEY (member_id, post_id)
+  CONSTRAINT bookmarks_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
+
+TABLE challenges
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  purpose text NOT NULL
+  challenge text NOT NULL
+  member_id uuid
+  data jsonb NOT NULL DEFAULT '{}'::jsonb
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT challenges_challenge_check CHECK (length(challenge) <= 400)
+  CONSTRAINT challenges_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT challenges_pkey PRIMARY KEY (id)
+  CONSTRAINT challenges_purpose_check CHECK (purpose = ANY (ARRAY['passkey_sign_up'::text, 'passkey_sign_in'::text, 'passkey_add'::text, 'second_factor'::text]));
+
+TABLE charter_rules
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid NOT NULL
+  "position" integer NOT NULL
+  title text NOT NULL
+  explanation text NOT NULL DEFAULT ''::text
+  retired_at timestamp with time zone
+  CONSTRAINT charter_rules_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT charter_rules_explanation_check CHECK (length(explanation) <= 1000)
+  CONSTRAINT charter_rules_pkey PRIMARY KEY (id)
+  CONSTRAINT charter_rules_title_check CHECK (length(title) >= 1 AND length(title) <= 140);
+
+TABLE communities
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  slug text NOT NULL
+  name text NOT NULL
+  kind text NOT NULL
+  listed boolean NOT NULL DEFAULT true
+  purpose text NOT NULL DEFAULT ''::text
+  welcome_markdown text NOT NULL DEFAULT ''::text
+  welcome_html text NOT NULL DEFAULT ''::text
+  language text NOT NULL DEFAULT 'en'::text
+  joining text NOT NULL DEFAULT 'open'::text
+  settings jsonb NOT NULL DEFAULT '{}'::jsonb
+  link_hash bytea
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  last_activity_at timestamp with time zone NOT NULL DEFAULT now()
+  archived_at timestamp with time zone
+  CONSTRAINT communities_joining_check CHECK (joining = ANY (ARRAY['open'::text, 'questions'::text, 'invitation'::text]))
+  CONSTRAINT communities_kind_check CHECK (kind = ANY (ARRAY['public'::text, 'closed'::text, 'secret'::text]))
+  CONSTRAINT communities_language_check CHECK (length(language) <= 12)
+  CONSTRAINT communities_name_check CHECK (length(name) >= 1 AND length(name) <= 80)
+  CONSTRAINT communities_pkey PRIMARY KEY (id)
+  CONSTRAINT communities_purpose_check CHECK (length(purpose) <= 500)
+  CONSTRAINT communities_slug_check CHECK (slug ~ '^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$'::text)
+  CONSTRAINT communities_slug_key UNIQUE (slug)
+  CONSTRAINT communities_welcome_markdown_check CHECK (length(welcome_markdown) <= 10000);
+
+TABLE community_people
+  ROW LEVEL SECURITY
+  community_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  role text NOT NULL
+  since timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT community_people_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT community_people_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT community_people_pkey PRIMARY KEY (community_id, persona_id);
+
+TABLE community_topics
+  ROW LEVEL SECURITY
+  community_id uuid NOT NULL
+  topic text NOT NULL
+  CONSTRAINT community_topics_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT community_topics_pkey PRIMARY KEY (community_id, topic)
+  CONSTRAINT community_topics_topic_check CHECK (length(topic) >= 2 AND length(topic) <= 40 AND topic = lower(topic));
+
+TABLE credentials
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  passphrase_hash text
+  passphrase_changed_at timestamp with time zone
+  totp_secret bytea
+  totp_confirmed_at timestamp with time zone
+  totp_last_step bigint
+  user_handle bytea NOT NULL
+  CONSTRAINT credentials_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT credentials_pkey PRIMARY KEY (member_id)
+  CONSTRAINT credentials_user_handle_key UNIQUE (user_handle);
+
+TABLE crisis_line_checks
+  country character(2) NOT NULL
+  line_key text NOT NULL
+  checked_on date NOT NULL
+  corrected jsonb
+  CONSTRAINT crisis_line_checks_line_key_check CHECK (length(line_key) <= 80)
+  CONSTRAINT crisis_line_checks_pkey PRIMARY KEY (country, line_key);
+
+TABLE decisions
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid
+  subject_type text NOT NULL
+  subject_id uuid NOT NULL
+  author_persona_id uuid
+  act text NOT NULL
+  rule_id uuid
+  reason text NOT NULL
+  decided_at timestamp with time zone NOT NULL DEFAULT now()
+  rule_title text
+  CONSTRAINT decisions_act_check CHECK (act = ANY (ARRAY['hide'::text, 'restore'::text, 'release'::text, 'dismiss'::text, 'care'::text, 'warn'::text, 'note'::text, 'pause'::text, 'resume'::text]))
+  CONSTRAINT decisions_author_persona_id_fkey FOREIGN KEY (author_persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT decisions_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT decisions_pkey PRIMARY KEY (id)
+  CONSTRAINT decisions_reason_check CHECK (length(reason) <= 2000)
+  CONSTRAINT decisions_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES charter_rules(id) ON DELETE SET NULL
+  CONSTRAINT decisions_rule_title_check CHECK (length(rule_title) <= 140)
+  CONSTRAINT decisions_subject_type_check CHECK (subject_type = ANY (ARRAY['post'::text, 'persona'::text, 'community'::text]));
+
+TABLE drafts
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  member_id uuid NOT NULL
+  kind text NOT NULL
+  place text NOT NULL
+  fields jsonb NOT NULL DEFAULT '{}'::jsonb
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT drafts_fields_check CHECK (length(fields::text) <= 200000)
+  CONSTRAINT drafts_kind_check CHECK (kind = ANY (ARRAY['thread'::text, 'reply'::text, 'edit'::text, 'report'::text, 'other'::text]))
+  CONSTRAINT drafts_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT drafts_member_id_place_key UNIQUE (member_id, place)
+  CONSTRAINT drafts_pkey PRIMARY KEY (id)
+  CONSTRAINT drafts_place_check CHECK (length(place) <= 200);
+
+TABLE email_addresses
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  address citext NOT NULL
+  verified_at timestamp with time zone
+  wants_mail boolean NOT NULL DEFAULT false
+  CONSTRAINT email_addresses_address_check CHECK (length(address::text) <= 254)
+  CONSTRAINT email_addresses_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT email_addresses_pkey PRIMARY KEY (member_id);
+
+TABLE facet_communities
+  ROW LEVEL SECURITY
+  facet_id uuid NOT NULL
+  community_id uuid NOT NULL
+  CONSTRAINT facet_communities_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT facet_communities_facet_id_fkey FOREIGN KEY (facet_id) REFERENCES facets(id) ON DELETE CASCADE
+  CONSTRAINT facet_communities_pkey PRIMARY KEY (facet_id, community_id);
+
+TABLE facets
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  persona_id uuid NOT NULL
+  kind text NOT NULL
+  label text NOT NULL DEFAULT ''::text
+  value text NOT NULL
+  audience text NOT NULL DEFAULT 'me'::text
+  "position" integer NOT NULL DEFAULT 0
+  CONSTRAINT facets_audience_check CHECK (audience = ANY (ARRAY['me'::text, 'communities'::text, 'members'::text, 'everyone'::text]))
+  CONSTRAINT facets_kind_check CHECK (kind = ANY (ARRAY['about'::text, 'diagnosis'::text, 'pronouns'::text, 'country'::text, 'role'::text, 'languages'::text, 'interests'::text, 'other'::text]))
+  CONSTRAINT facets_label_check CHECK (length(label) <= 40)
+  CONSTRAINT facets_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT facets_pkey PRIMARY KEY (id)
+  CONSTRAINT facets_value_check CHECK (length(value) >= 1 AND length(value) <= 2000);
+
+TABLE instance_settings
+  key text NOT NULL
+  value jsonb NOT NULL
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT instance_settings_key_check CHECK (length(key) <= 64)
+  CONSTRAINT instance_settings_pkey PRIMARY KEY (key);
+
+TABLE invitations
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid NOT NULL
+  token_hash bytea NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  uses_max integer NOT NULL
+  uses integer NOT NULL DEFAULT 0
+  role text NOT NULL DEFAULT 'member'::text
+  note text NOT NULL DEFAULT ''::text
+  revoked_at timestamp with time zone
+  made_by uuid
+  CONSTRAINT invitations_check CHECK (uses <= uses_max)
+  CONSTRAINT invitations_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT invitations_made_by_fkey FOREIGN KEY (made_by) REFERENCES personas(id) ON DELETE SET NULL
+  CONSTRAINT invitations_note_check CHECK (length(note) <= 140)
+  CONSTRAINT invitations_pkey PRIMARY KEY (id)
+  CONSTRAINT invitations_role_check CHECK (role = ANY (ARRAY['member'::text, 'peer_supporter'::text, 'clinician'::text, 'facilitator'::text]))
+  CONSTRAINT invitations_token_hash_key UNIQUE (token_hash)
+  CONSTRAINT invitations_uses_max_check CHECK (uses_max >= 1 AND uses_max <= 1000);
+
+TABLE join_requests
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  answers jsonb NOT NULL DEFAULT '[]'::jsonb
+  status text NOT NULL DEFAULT 'waiting'::text
+  reason text NOT NULL DEFAULT ''::text
+  asked_at timestamp with time zone NOT NULL DEFAULT now()
+  decided_at timestamp with time zone
+  CONSTRAINT join_requests_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT join_requests_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT join_requests_pkey PRIMARY KEY (id)
+  CONSTRAINT join_requests_reason_check CHECK (length(reason) <= 1000)
+  CONSTRAINT join_requests_status_check CHECK (status = ANY (ARRAY['waiting'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]));
+
+TABLE kept_exercises
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  member_id uuid NOT NULL
+  exercise text NOT NULL
+  sealed bytea NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT kept_exercises_exercise_check CHECK (length(exercise) <= 60)
+  CONSTRAINT kept_exercises_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT kept_exercises_pkey PRIMARY KEY (id)
+  CONSTRAINT kept_exercises_sealed_check CHECK (length(sealed) <= 200000);
+
+TABLE members
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  standing text NOT NULL DEFAULT 'active'::text
+  suspended_until timestamp with time zone
+  is_operator boolean NOT NULL DEFAULT false
+  may_write_articles boolean NOT NULL DEFAULT false
+  age_stated_at timestamp with time zone
+  minimum_age_stated smallint
+  country character(2)
+  locale text NOT NULL DEFAULT 'en'::text
+  theme text NOT NULL DEFAULT 'system'::text
+  last_seen_on date
+  CONSTRAINT members_locale_check CHECK (length(locale) <= 12)
+  CONSTRAINT members_pkey PRIMARY KEY (id)
+  CONSTRAINT members_standing_check CHECK (standing = ANY (ARRAY['active'::text, 'suspended'::text, 'closed'::text]))
+  CONSTRAINT members_theme_check CHECK (theme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text]));
+
+TABLE membership_questions
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid NOT NULL
+  "position" integer NOT NULL
+  question text NOT NULL
+  required boolean NOT NULL DEFAULT true
+  retired_at timestamp with time zone
+  CONSTRAINT membership_questions_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT membership_questions_pkey PRIMARY KEY (id)
+  CONSTRAINT membership_questions_question_check CHECK (length(question) >= 1 AND length(question) <= 300);
+
+TABLE memberships
+  ROW LEVEL SECURITY
+  community_id uuid NOT NULL
+  member_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  role text NOT NULL DEFAULT 'member'::text
+  status text NOT NULL DEFAULT 'active'::text
+  joined_at timestamp with time zone NOT NULL DEFAULT now()
+  ended_at timestamp with time zone
+  end_reason text NOT NULL DEFAULT ''::text
+  CONSTRAINT memberships_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT memberships_end_reason_check CHECK (length(end_reason) <= 1000)
+  CONSTRAINT memberships_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT memberships_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id)
+  CONSTRAINT memberships_pkey PRIMARY KEY (community_id, member_id)
+  CONSTRAINT memberships_role_check CHECK (role = ANY (ARRAY['owner'::text, 'moderator'::text, 'facilitator'::text, 'peer_supporter'::text, 'clinician'::text, 'member'::text]))
+  CONSTRAINT memberships_status_check CHECK (status = ANY (ARRAY['active'::text, 'left'::text, 'removed'::text, 'banned'::text]));
+
+TABLE mutes
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT mutes_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT mutes_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT mutes_pkey PRIMARY KEY (member_id, persona_id);
+
+TABLE notification_mails
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  sent_at timestamp with time zone NOT NULL
+  CONSTRAINT notification_mails_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT notification_mails_pkey PRIMARY KEY (member_id);
+
+TABLE notifications
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  member_id uuid NOT NULL
+  kind text NOT NULL
+  thread_id uuid
+  post_id uuid
+  community_id uuid
+  subject_id uuid
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  read_at timestamp with time zone
+  CONSTRAINT notifications_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT notifications_kind_check CHECK (length(kind) <= 40)
+  CONSTRAINT notifications_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT notifications_pkey PRIMARY KEY (id)
+  CONSTRAINT notifications_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE
+  CONSTRAINT notifications_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE;
+
+TABLE one_time_links
+  ROW LEVEL SECURITY
+  token_hash bytea NOT NULL
+  purpose text NOT NULL
+  member_id uuid
+  address citext
+  expires_at timestamp with time zone NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT one_time_links_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT one_time_links_pkey PRIMARY KEY (token_hash)
+  CONSTRAINT one_time_links_purpose_check CHECK (purpose = ANY (ARRAY['verify_email'::text, 'recover'::text, 'first_operator'::text]));
+
+TABLE outgoing_posts
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  member_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  community_id uuid NOT NULL
+  thread_id uuid
+  form jsonb NOT NULL
+  waits_for text NOT NULL
+  publish_at timestamp with time zone
+  friend_member_id uuid
+  friend_persona_id uuid
+  friend_note text
+  state text NOT NULL DEFAULT 'waiting'::text
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  friend_says text
+  refusal text
+  CONSTRAINT outgoing_posts_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT outgoing_posts_form_check CHECK (length(form::text) <= 200000)
+  CONSTRAINT outgoing_posts_friend_member_id_fkey FOREIGN KEY (friend_member_id) REFERENCES members(id) ON DELETE SET NULL
+  CONSTRAINT outgoing_posts_friend_note_check CHECK (length(friend_note) <= 1000)
+  CONSTRAINT outgoing_posts_friend_persona_id_fkey FOREIGN KEY (friend_persona_id) REFERENCES personas(id) ON DELETE SET NULL
+  CONSTRAINT outgoing_posts_friend_says_check CHECK (friend_says = ANY (ARRAY['fine'::text, 'sleep_on_it'::text]))
+  CONSTRAINT outgoing_posts_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT outgoing_posts_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT outgoing_posts_pkey PRIMARY KEY (id)
+  CONSTRAINT outgoing_posts_refusal_check CHECK (length(refusal) <= 80)
+  CONSTRAINT outgoing_posts_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'published'::text, 'cancelled'::text, 'refused'::text]))
+  CONSTRAINT outgoing_posts_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE
+  CONSTRAINT outgoing_posts_waits_for_check CHECK (waits_for = ANY (ARRAY['time'::text, 'friend'::text]));
+
+TABLE passkeys
+  ROW LEVEL SECURITY
+  id text NOT NULL
+  member_id uuid NOT NULL
+  public_key bytea NOT NULL
+  counter bigint NOT NULL
+  transports text[] NOT NULL DEFAULT '{}'::text[]
+  label text NOT NULL DEFAULT ''::text
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  last_used_at timestamp with time zone
+  CONSTRAINT passkeys_id_check CHECK (length(id) <= 1400)
+  CONSTRAINT passkeys_label_check CHECK (length(label) <= 60)
+  CONSTRAINT passkeys_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
+TABLE persona_owners
+  ROW LEVEL SECURITY
+  persona_id uuid NOT NULL
+  member_id uuid NOT NULL
+  CONSTRAINT persona_owners_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT persona_owners_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT persona_owners_pkey PRIMARY KEY (persona_id);
+
+TABLE personas
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  kind text NOT NULL
+  name text NOT NULL
+  name_key text NOT NULL
+  community_id uuid
+  thread_id uuid
+  role_note text
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  closed_at timestamp with time zone
+  CONSTRAINT personas_check CHECK ((kind = 'global'::text) = (community_id IS NULL))
+  CONSTRAINT personas_check1 CHECK ((kind = 'alias'::text) = (thread_id IS NOT NULL))
+  CONSTRAINT personas_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT personas_kind_check CHECK (kind = ANY (ARRAY['global'::text, 'community'::text, 'alias'::text]))
+  CONSTRAINT personas_name_check CHECK (length(name) >= 1 AND length(name) <= 40)
+  CONSTRAINT personas_name_key_check CHECK (length(name_key) <= 80)
+  CONSTRAINT personas_pkey PRIMARY KEY (id)
+  CONSTRAINT personas_role_note_check CHECK (length(role_note) <= 60)
+  CONSTRAINT personas_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+TABLE post_revisions
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  post_id uuid NOT NULL
+  community_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  title text
+  markdown text NOT NULL
+  replaced_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT post_revisions_pkey PRIMARY KEY (id)
+  CONSTRAINT post_revisions_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
+
+TABLE post_texts
+  ROW LEVEL SECURITY
+  post_id uuid NOT NULL
+  community_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  state text NOT NULL DEFAULT 'published'::text
+  title text
+  markdown text NOT NULL
+  html text NOT NULL
+  words tsvector NOT NULL
+  CONSTRAINT post_texts_markdown_check CHECK (length(markdown) <= 60000)
+  CONSTRAINT post_texts_pkey PRIMARY KEY (post_id)
+  CONSTRAINT post_texts_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE
+  CONSTRAINT post_texts_title_check CHECK (length(title) <= 140);
+
+TABLE posts
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  thread_id uuid NOT NULL
+  community_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  is_opening boolean NOT NULL DEFAULT false
+  state text NOT NULL DEFAULT 'published'::text
+  quotes_post_id uuid
+  content_notes jsonb NOT NULL DEFAULT '[]'::jsonb
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  edited_at timestamp with time zone
+  submission_id uuid NOT NULL
+  staff_notes jsonb NOT NULL DEFAULT '[]'::jsonb
+  CONSTRAINT posts_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT posts_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id)
+  CONSTRAINT posts_persona_id_submission_id_key UNIQUE (persona_id, submission_id)
+  CONSTRAINT posts_pkey PRIMARY KEY (id)
+  CONSTRAINT posts_quotes_post_id_fkey FOREIGN KEY (quotes_post_id) REFERENCES posts(id) ON DELETE SET NULL
+  CONSTRAINT posts_state_check CHECK (state = ANY (ARRAY['published'::text, 'held'::text, 'hidden'::text, 'deleted'::text]))
+  CONSTRAINT posts_thread_id_community_id_fkey FOREIGN KEY (thread_id, community_id) REFERENCES threads(id, community_id) ON DELETE CASCADE;
+
+TABLE public_communities
+  community_id uuid NOT NULL
+  CONSTRAINT public_communities_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT public_communities_pkey PRIMARY KEY (community_id);
+
+UNLOGGED TABLE rate_limits
+  ROW LEVEL SECURITY
+  key bytea NOT NULL
+  bucket bigint NOT NULL
+  hits integer NOT NULL DEFAULT 1
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT rate_limits_pkey PRIMARY KEY (key, bucket);
+
+TABLE reaction_kinds
+  ROW LEVEL SECURITY
+  post_id uuid NOT NULL
+  kind text NOT NULL
+  CONSTRAINT reaction_kinds_pkey PRIMARY KEY (post_id, kind)
+  CONSTRAINT reaction_kinds_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
+
+TABLE reactions
+  ROW LEVEL SECURITY
+  post_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  kind text NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT reactions_kind_check CHECK (kind = ANY (ARRAY['hope'::text, 'not_alone'::text, 'this_helped'::text, 'thank_you'::text, 'thinking_of_you'::text]))
+  CONSTRAINT reactions_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT reactions_pkey PRIMARY KEY (post_id, persona_id, kind)
+  CONSTRAINT reactions_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
+
+TABLE reading_preferences
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  topic text NOT NULL
+  choice text NOT NULL
+  from_strength text NOT NULL DEFAULT 'mild'::text
+  CONSTRAINT reading_preferences_choice_check CHECK (choice = ANY (ARRAY['show'::text, 'fold'::text, 'hide'::text]))
+  CONSTRAINT reading_preferences_from_strength_check CHECK (from_strength = ANY (ARRAY['mild'::text, 'strong'::text]))
+  CONSTRAINT reading_preferences_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT reading_preferences_pkey PRIMARY KEY (member_id, topic)
+  CONSTRAINT reading_preferences_topic_check CHECK (length(topic) <= 40);
+
+TABLE recovery_codes
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  code_hash bytea NOT NULL
+  used_at timestamp with time zone
+  CONSTRAINT recovery_codes_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT recovery_codes_pkey PRIMARY KEY (member_id, code_hash);
+
+TABLE report_authors
+  ROW LEVEL SECURITY
+  report_id uuid NOT NULL
+  member_id uuid NOT NULL
+  outcome_seen boolean NOT NULL DEFAULT false
+  CONSTRAINT report_authors_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT report_authors_pkey PRIMARY KEY (report_id)
+  CONSTRAINT report_authors_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE;
+
+TABLE reports
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid
+  subject_type text NOT NULL
+  subject_id uuid NOT NULL
+  kind text NOT NULL
+  rule_id uuid
+  note text NOT NULL DEFAULT ''::text
+  state text NOT NULL DEFAULT 'open'::text
+  decision_id uuid
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  decided_at timestamp with time zone
+  about_persona_id uuid
+  wish text NOT NULL DEFAULT 'look'::text
+  outcome text
+  answer text NOT NULL DEFAULT ''::text
+  CONSTRAINT reports_about_persona_id_fkey FOREIGN KEY (about_persona_id) REFERENCES personas(id) ON DELETE SET NULL
+  CONSTRAINT reports_answer_check CHECK (length(answer) <= 2000)
+  CONSTRAINT reports_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT reports_kind_check CHECK (kind = ANY (ARRAY['rule'::text, 'worry'::text]))
+  CONSTRAINT reports_note_check CHECK (length(note) <= 8000)
+  CONSTRAINT reports_outcome_check CHECK (outcome = ANY (ARRAY['acted'::text, 'cared'::text, 'nothing'::text]))
+  CONSTRAINT reports_pkey PRIMARY KEY (id)
+  CONSTRAINT reports_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES charter_rules(id) ON DELETE SET NULL
+  CONSTRAINT reports_state_check CHECK (state = ANY (ARRAY['open'::text, 'decided'::text]))
+  CONSTRAINT reports_subject_type_check CHECK (subject_type = ANY (ARRAY['post'::text, 'persona'::text, 'community'::text]))
+  CONSTRAINT reports_wish_check CHECK (wish = ANY (ARRAY['look'::text, 'talk'::text, 'take_away'::text, 'reach_out'::text, 'know'::text]));
+
+TABLE safety_plans
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  sealed bytea NOT NULL
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT safety_plans_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT safety_plans_pkey PRIMARY KEY (member_id)
+  CONSTRAINT safety_plans_sealed_check CHECK (length(sealed) <= 200000);
+
+TABLE schema_migrations
+  name text NOT NULL
+  checksum text NOT NULL
+  applied_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
+
+TABLE sessions
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  token_hash bytea NOT NULL
+  member_id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  last_used_at timestamp with time zone NOT NULL DEFAULT now()
+  expires_at timestamp with time zone NOT NULL
+  device text NOT NULL DEFAULT ''::text
+  CONSTRAINT sessions_device_check CHECK (length(device) <= 80)
+  CONSTRAINT sessions_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT sessions_pkey PRIMARY KEY (id)
+  CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
+
+TABLE thread_follows
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  thread_id uuid NOT NULL
+  wants boolean NOT NULL DEFAULT true
+  CONSTRAINT thread_follows_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT thread_follows_pkey PRIMARY KEY (member_id, thread_id)
+  CONSTRAINT thread_follows_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE;
+
+TABLE thread_reads
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  thread_id uuid NOT NULL
+  last_post_id uuid NOT NULL
+  CONSTRAINT thread_reads_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT thread_reads_pkey PRIMARY KEY (member_id, thread_id)
+  CONSTRAINT thread_reads_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE;
+
+TABLE thread_tags
+  ROW LEVEL SECURITY
+  thread_id uuid NOT NULL
+  community_id uuid NOT NULL
+  tag text NOT NULL
+  CONSTRAINT thread_tags_pkey PRIMARY KEY (thread_id, tag)
+  CONSTRAINT thread_tags_tag_check CHECK (length(tag) >= 1 AND length(tag) <= 40)
+  CONSTRAINT thread_tags_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE;
+
+TABLE threads
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid NOT NULL
+  kind text NOT NULL
+  persona_id uuid NOT NULL
+  state text NOT NULL DEFAULT 'published'::text
+  wanted text
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  last_post_at timestamp with time zone NOT NULL DEFAULT now()
+  last_post_id uuid
+  reply_count integer NOT NULL DEFAULT 0
+  first_reply_at timestamp with time zone
+  locked_at timestamp with time zone
+  link_url text
+  CONSTRAINT threads_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT threads_id_community_id_key UNIQUE (id, community_id)
+  CONSTRAINT threads_kind_check CHECK (kind = ANY (ARRAY['support'::text, 'question'::text, 'story'::text, 'check_in'::text, 'resource'::text, 'article'::text]))
+  CONSTRAINT threads_link_url_check CHECK (length(link_url) <= 2000)
+  CONSTRAINT threads_link_url_check1 CHECK (link_url ~* '^https?://'::text)
+  CONSTRAINT threads_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id)
+  CONSTRAINT threads_pkey PRIMARY KEY (id)
+  CONSTRAINT threads_state_check CHECK (state = ANY (ARRAY['published'::text, 'held'::text, 'hidden'::text, 'deleted'::text]))
+  CONSTRAINT threads_wanted_check CHECK (wanted = ANY (ARRAY['being_heard'::text, 'experiences'::text, 'information'::text, 'practical_help'::text]));
+
+-- Indexes
+
+CREATE INDEX access_tokens_by_member ON public.access_tokens USING btree (member_id);
+
+CREATE INDEX alias_reveals_by_persona ON public.alias_reveals USING btree (persona_id);
+
+CREATE INDEX audit_entries_by_community ON public.audit_entries USING btree (community_id, id DESC);
+
+CREATE INDEX blocks_by_persona ON public.blocks USING btree (persona_id);
+
+CREATE INDEX bookmarks_recent ON public.bookmarks USING btree (member_id, id DESC);
+
+CREATE INDEX challenges_expiry ON public.challenges USING btree (expires_at);
+
+CREATE INDEX charter_rules_by_community ON public.charter_rules USING btree (community_id, "position");
+
+CREATE UNIQUE INDEX communities_link ON public.communities USING btree (link_hash) WHERE (link_hash IS NOT NULL);
+
+CREATE INDEX communities_listed ON public.communities USING btree (last_activity_at DESC, id DESC) WHERE (listed AND (kind <> 'secret'::text));
+
+CREATE INDEX communities_name_trgm ON public.communities USING gin ((((name || ' '::text) || purpose)) gin_trgm_ops);
+
+CREATE INDEX community_people_with_role ON public.community_people USING btree (community_id, role) WHERE (role <> 'member'::text);
+
+CREATE INDEX community_topics_by_topic ON public.community_topics USING btree (topic);
+
+CREATE INDEX decisions_by_author ON public.decisions USING btree (author_persona_id, id DESC);
+
+CREATE INDEX decisions_by_community ON public.decisions USING btree (community_id, id DESC);
+
+CREATE INDEX decisions_by_subject ON public.decisions USING btree (subject_type, subject_id, id DESC);
+
+CREATE INDEX drafts_recent ON public.drafts USING btree (member_id, updated_at DESC, id DESC);
+
+CREATE UNIQUE INDEX email_addresses_verified ON public.email_addresses USING btree (address) WHERE (verified_at IS NOT NULL);
+
+CREATE INDEX facets_by_persona ON public.facets USING btree (persona_id, "position");
+
+CREATE INDEX invitations_by_community ON public.invitations USING btree (community_id, id DESC);
+
+CREATE UNIQUE INDEX join_requests_one_waiting ON public.join_requests USING btree (community_id, persona_id) WHERE (status = 'waiting'::text);
+
+CREATE INDEX join_requests_queue ON public.join_requests USING btree (community_id, status, id);
+
+CREATE INDEX kept_exercises_recent ON public.kept_exercises USING btree (member_id, id DESC);
+
+CREATE INDEX membership_questions_by_community ON public.membership_questions USING btree (community_id, "position");
+
+CREATE INDEX memberships_by_member ON public.memberships USING btree (member_id) WHERE (status = 'active'::text);
+
+CREATE INDEX memberships_by_persona ON public.memberships USING btree (persona_id);
+
+CREATE INDEX notifications_by_member ON public.notifications USING btree (member_id, id DESC);
+
+CREATE INDEX notifications_in_community ON public.notifications USING btree (member_id, community_id);
+
+CREATE UNIQUE INDEX notifications_once_per_post ON public.notifications USING btree (member_id, post_id) WHERE (kind = ANY (ARRAY['reply'::text, 'mention'::text, 'quote'::text]));
+
+CREATE UNIQUE INDEX notifications_once_per_subject ON public.notifications USING btree (member_id, kind, subject_id) WHERE (subject_id IS NOT NULL);
+
+CREATE INDEX notifications_read_long_ago ON public.notifications USING btree (read_at) WHERE (read_at IS NOT NULL);
+
+CREATE INDEX notifications_unread ON public.notifications USING btree (member_id) WHERE (read_at IS NULL);
+
+CREATE INDEX one_time_links_by_member ON public.one_time_links USING btree (member_id);
+
+CREATE INDEX outgoing_posts_by_thread ON public.outgoing_posts USING btree (thread_id) WHERE (thread_id IS NOT NULL);
+
+CREATE INDEX outgoing_posts_friend ON public.outgoing_posts USING btree (friend_member_id, id DESC) WHERE (state = 'waiting'::text);
+
+CREATE INDEX outgoing_posts_own ON public.outgoing_posts USING btree (member_id, id DESC);
+
+CREATE INDEX passkeys_by_member ON public.passkeys USING btree (member_id);
+
+CREATE INDEX persona_owners_by_member ON public.persona_owners USING btree (member_id);
+
+CREATE UNIQUE INDEX personas_alias_name ON public.personas USING btree (thread_id, name_key) WHERE (kind = 'alias'::text);
+
+CREATE UNIQUE INDEX personas_community_name ON public.personas USING btree (community_id, name_key) WHERE (kind = 'community'::text);
+
+CREATE UNIQUE INDEX personas_global_name ON public.personas USING btree (name_key) WHERE (kind = 'global'::text);
+
+CREATE INDEX post_revisions_by_post ON public.post_revisions USING btree (post_id, id DESC);
+
+CREATE INDEX post_texts_by_community ON public.post_texts USING btree (community_id, post_id DESC) WHERE (state = 'published'::text);
+
+CREATE INDEX post_texts_titles ON public.post_texts USING gin (title gin_trgm_ops) WHERE (title IS NOT NULL);
+
+CREATE INDEX post_texts_words ON public.post_texts USING gin (words) WITH (fastupdate='on');
+
+CREATE INDEX posts_by_community ON public.posts USING btree (community_id, id DESC);
+
+CREATE INDEX posts_by_persona ON public.posts USING btree (persona_id, id DESC);
+
+CREATE INDEX posts_by_thread ON public.posts USING btree (thread_id, id);
+
+CREATE INDEX posts_held ON public.posts USING btree (community_id, id) WHERE (state = 'held'::text);
+
+CREATE UNIQUE INDEX posts_one_opening ON public.posts USING btree (thread_id) WHERE is_opening;
+
+CREATE INDEX rate_limits_expiry ON public.rate_limits USING btree (expires_at);
+
+CREATE INDEX report_authors_by_member ON public.report_authors USING btree (member_id, report_id DESC);
+
+CREATE INDEX reports_by_subject ON public.reports USING btree (subject_type, subject_id);
+
+CREATE INDEX reports_open ON public.reports USING btree (community_id, id) WHERE (state = 'open'::text);
+
+CREATE INDEX reports_queue ON public.reports USING btree (community_id, state, id);
+
+CREATE INDEX sessions_by_member ON public.sessions USING btree (member_id);
+
+CREATE INDEX thread_follows_by_thread ON public.thread_follows USING btree (thread_id) WHERE wants;
+
+CREATE INDEX thread_tags_by_tag ON public.thread_tags USING btree (tag, thread_id DESC);
+
+CREATE INDEX threads_articles ON public.threads USING btree (id DESC) WHERE ((kind = 'article'::text) AND (state = 'published'::text));
+
+CREATE INDEX threads_by_activity ON public.threads USING btree (community_id, last_post_at DESC, id DESC);
+
+CREATE INDEX threads_by_creation ON public.threads USING btree (community_id, id DESC);
+
+CREATE INDEX threads_by_persona ON public.threads USING btree (persona_id, id DESC);
+
+CREATE INDEX threads_waiting ON public.threads USING btree (community_id, id) WHERE ((first_reply_at IS NULL) AND (state = 'published'::text) AND (kind = ANY (ARRAY['support'::text, 'question'::text, 'check_in'::text])));
+
+-- Policies
+
+POLICY access_tokens_self ON access_tokens FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY access_tokens_system ON access_tokens FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['accounts'::text, 'jobs'::text])));
+
+POLICY alias_reveals_moderators ON alias_reveals FOR SELECT TO PUBLIC
+  USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
+
+POLICY alias_reveals_owner ON alias_reveals FOR SELECT TO PUBLIC
+  USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
+
+POLICY audit_append ON audit_entries FOR INSERT TO PUBLIC
+  WITH CHECK (((NOT (actor_member_id IS DISTINCT FROM app.viewer())) OR (app.system() <> ''::text)));
+
+POLICY audit_read ON audit_entries FOR SELECT TO PUBLIC
+  USING (((app.is_operator() AND (community_id IS NULL)) OR (community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))));
+
+POLICY blocks_self ON blocks FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY blocks_system ON blocks FOR SELECT TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
+
+POLICY bookmarks_self ON bookmarks FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY challenges_system ON challenges FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['accounts'::text, 'jobs'::text])));
+
+POLICY charter_rules_read ON charter_rules FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM communities c
+  WHERE (c.id = charter_rules.community_id))));
+
+POLICY charter_rules_write ON charter_rules FOR ALL TO PUBLIC
+  USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
+
+POLICY communities_change ON communities FOR UPDATE TO PUBLIC
+  USING (((id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR (app.system() = ANY (ARRAY['communities'::text, 'jobs'::text]))));
+
+POLICY communities_create ON communities FOR INSERT TO PUBLIC
+  WITH CHECK (app.is_active());
+
+POLICY communities_read ON communities FOR SELECT TO PUBLIC
+  USING ((((kind = ANY (ARRAY['public'::text, 'closed'::text])) AND listed) OR (kind = 'public'::text) OR (id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])) OR (app.system() = ANY (ARRAY['communities'::text, 'moderation'::text, 'jobs'::text]))));
+
+POLICY community_people_read ON community_people FOR SELECT TO PUBLIC
+  USING (((community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])) OR ((role <> 'member'::text) AND (EXISTS ( SELECT 1
+   FROM public_communities pc
+  WHERE (pc.community_id = community_people.community_id))))));
+
+POLICY community_people_system ON community_people FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['communities'::text, 'moderation'::text, 'jobs'::text, 'accounts'::text])));
+
+POLICY community_topics_read ON community_topics FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM communities c
+  WHERE (c.id = community_topics.community_id))));
+
+POLICY community_topics_write ON community_topics FOR ALL TO PUBLIC
+  USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
+
+POLICY credentials_self ON credentials FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY credentials_system ON credentials FOR ALL TO PUBLIC
+  USING ((app.system() = 'accounts'::text));
+
+POLICY decisions_author ON decisions FOR SELECT TO PUBLIC
+  USING (((author_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (act <> 'dismiss'::text)));
+
+POLICY decisions_of_community ON decisions FOR SELECT TO PUBLIC
+  USING (((subject_type = 'community'::text) AND (subject_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) AND (act <> 'dismiss'::text)));
+
+POLICY decisions_staff_read ON decisions FOR SELECT TO PUBLIC
+  USING ((((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR ((community_id IS NULL) AND app.is_operator())) AND (NOT COALESCE((author_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false))));
+
+POLICY decisions_staff_write ON decisions FOR INSERT TO PUBLIC
+  WITH CHECK (((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR ((community_id IS NULL) AND app.is_operator())));
+
+POLICY drafts_self ON drafts FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY drafts_system ON drafts FOR DELETE TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
+
+POLICY email_addresses_self ON email_addresses FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY email_addresses_system ON email_addresses FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['accounts'::text, 'jobs'::text])));
+
+POLICY facet_communities_shared ON facet_communities FOR SELECT TO PUBLIC
+  USING ((community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])));
+
+POLICY facet_communities_write ON facet_communities FOR ALL TO PUBLIC
+  USING (app.owns_facet(facet_id));
+
+POLICY facets_read ON facets FOR SELECT TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR ((NOT (persona_id = ANY (( SELECT app.blocked_personas() AS blocked_personas)::uuid[]))) AND (EXISTS ( SELECT 1
+   FROM personas p
+  WHERE (p.id = facets.persona_id))) AND ((audience = 'everyone'::text) OR ((audience = 'members'::text) AND app.is_active()) OR ((audience = 'communities'::text) AND app.is_active() AND (EXISTS ( SELECT 1
+   FROM facet_communities fc
+  WHERE (fc.facet_id = facets.id))))))));
+
+POLICY facets_write ON facets FOR ALL TO PUBLIC
+  USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
+
+POLICY invitations_moderators ON invitations FOR ALL TO PUBLIC
+  USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
+
+POLICY invitations_system ON invitations FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['communities'::text, 'jobs'::text])));
+
+POLICY join_requests_decide ON join_requests FOR ALL TO PUBLIC
+  USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
+
+POLICY join_requests_own ON join_requests FOR ALL TO PUBLIC
+  USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))
+  WITH CHECK (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (status = ANY (ARRAY['waiting'::text, 'withdrawn'::text]))));
+
+POLICY join_requests_system ON join_requests FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['communities'::text, 'jobs'::text])));
+
+POLICY kept_exercises_self ON kept_exercises FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY members_self ON members FOR ALL TO PUBLIC
+  USING ((id = app.viewer()));
+
+POLICY members_system ON members FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['accounts'::text, 'moderation'::text, 'jobs'::text])));
+
+POLICY membership_questions_read ON membership_questions FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM communities c
+  WHERE (c.id = membership_questions.community_id))));
+
+POLICY membership_questions_write ON membership_questions FOR ALL TO PUBLIC
+  USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
+
+POLICY memberships_self ON memberships FOR SELECT TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY memberships_system ON memberships FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['communities'::text, 'moderation'::text, 'jobs'::text, 'accounts'::text])));
+
+POLICY mutes_self ON mutes FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY mutes_system ON mutes FOR SELECT TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
+
+POLICY notification_mails_system ON notification_mails FOR ALL TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
+
+POLICY notifications_self ON notifications FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY notifications_system ON notifications FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['jobs'::text, 'moderation'::text, 'communities'::text])));
+
+POLICY one_time_links_self ON one_time_links FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY one_time_links_system ON one_time_links FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['accounts'::text, 'jobs'::text])));
+
+POLICY outgoing_posts_friend ON outgoing_posts FOR SELECT TO PUBLIC
+  USING (((friend_member_id = app.viewer()) AND (state = 'waiting'::text) AND app.is_active() AND (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])) AND (NOT (persona_id = ANY (( SELECT app.blocked_personas() AS blocked_personas)::uuid[])))));
+
+POLICY outgoing_posts_self ON outgoing_posts FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY outgoing_posts_system ON outgoing_posts FOR ALL TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
+
+POLICY passkeys_self ON passkeys FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY passkeys_system ON passkeys FOR ALL TO PUBLIC
+  USING ((app.system() = 'accounts'::text));
+
+POLICY persona_owners_self ON persona_owners FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY persona_owners_system ON persona_owners FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['accounts'::text, 'communities'::text, 'moderation'::text, 'jobs'::text])));
+
+POLICY personas_change ON personas FOR UPDATE TO PUBLIC
+  USING (((id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (app.system() = 'accounts'::text)));
+
+POLICY personas_create ON personas FOR INSERT TO PUBLIC
+  WITH CHECK ((app.is_active() OR (app.system() = 'accounts'::text)));
+
+POLICY personas_read ON personas FOR SELECT TO PUBLIC
+  USING (((kind = 'global'::text) OR (id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])) OR (EXISTS ( SELECT 1
+   FROM public_communities pc
+  WHERE (pc.community_id = personas.community_id))) OR (app.system() = ANY (ARRAY['accounts'::text, 'communities'::text, 'moderation'::text, 'jobs'::text]))));
+
+POLICY post_revisions_erase ON post_revisions FOR DELETE TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (app.system() = 'jobs'::text)));
+
+POLICY post_revisions_read ON post_revisions FOR SELECT TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) AND (EXISTS ( SELECT 1
+   FROM posts p
+  WHERE ((p.id = post_revisions.post_id) AND (p.state <> 'deleted'::text)))))));
+
+POLICY post_revisions_write ON post_revisions FOR INSERT TO PUBLIC
+  WITH CHECK (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (app.system() = 'jobs'::text)));
+
+POLICY post_texts_change ON post_texts FOR UPDATE TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text]))));
+
+POLICY post_texts_read ON post_texts FOR SELECT TO PUBLIC
+  USING (((((community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])) OR (EXISTS ( SELECT 1
+   FROM public_communities pc
+  WHERE (pc.community_id = post_texts.community_id)))) AND (((state = 'published'::text) AND (NOT (persona_id = ANY (( SELECT app.blocked_personas() AS blocked_personas)::uuid[])))) OR (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR ((state = ANY (ARRAY['published'::text, 'held'::text, 'hidden'::text])) AND (community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))))) OR (app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text]))));
+
+POLICY post_texts_write ON post_texts FOR INSERT TO PUBLIC
+  WITH CHECK ((((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[]))) OR (app.system() = 'jobs'::text)));
+
+POLICY posts_change ON posts FOR UPDATE TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR (app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text]))));
+
+POLICY posts_read ON posts FOR SELECT TO PUBLIC
+  USING ((((community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])) OR (EXISTS ( SELECT 1
+   FROM public_communities pc
+  WHERE (pc.community_id = posts.community_id))) OR (app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text]))) AND ((state <> 'held'::text) OR (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR (app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])))));
+
+POLICY posts_write ON posts FOR INSERT TO PUBLIC
+  WITH CHECK ((((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[]))) OR (app.system() = 'jobs'::text)));
+
+POLICY reaction_kinds_read ON reaction_kinds FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM post_texts pt
+  WHERE (pt.post_id = reaction_kinds.post_id))));
+
+POLICY reactions_author ON reactions FOR SELECT TO PUBLIC
+  USING (((EXISTS ( SELECT 1
+   FROM posts p
+  WHERE ((p.id = reactions.post_id) AND (p.persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[]))))) AND (NOT (persona_id = ANY (( SELECT app.blocked_personas() AS blocked_personas)::uuid[])))));
+
+POLICY reactions_own ON reactions FOR ALL TO PUBLIC
+  USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))
+  WITH CHECK (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (EXISTS ( SELECT 1
+   FROM post_texts pt
+  WHERE ((pt.post_id = reactions.post_id) AND (pt.state = 'published'::text))))));
+
+POLICY reading_preferences_self ON reading_preferences FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY recovery_codes_self ON recovery_codes FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY recovery_codes_system ON recovery_codes FOR ALL TO PUBLIC
+  USING ((app.system() = 'accounts'::text));
+
+POLICY report_authors_self ON report_authors FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY report_authors_system ON report_authors FOR SELECT TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
+POLICY reports_add_to_own ON reports FOR UPDATE TO PUBLIC
+  USING (((state = 'open'::text) AND (EXISTS ( SELECT 1
+   FROM report_authors ra
+  WHERE ((ra.report_id = reports.id) AND (ra.member_id = app.viewer()))))))
+  WITH CHECK ((state = 'open'::text));
+
+POLICY reports_file ON reports FOR INSERT TO PUBLIC
+  WITH CHECK ((app.is_active() OR (app.system() = 'moderation'::text)));
+
+POLICY reports_reporter ON reports FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM report_authors ra
+  WHERE ((ra.report_id = reports.id) AND (ra.member_id = app.viewer())))));
+
+POLICY reports_staff_decide ON reports FOR UPDATE TO PUBLIC
+  USING ((((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR ((community_id IS NULL) AND app.is_operator())) AND (NOT COALESCE((about_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false)) AND (NOT ((subject_type = 'community'::text) AND (subject_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))))));
+
+POLICY reports_staff_read ON reports FOR SELECT TO PUBLIC
+  USING ((((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR ((community_id IS NULL) AND app.is_operator())) AND (NOT COALESCE((about_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false)) AND (NOT ((subject_type = 'community'::text) AND (subject_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))))));
+
+POLICY safety_plans_self ON safety_plans FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY sessions_self ON sessions FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY sessions_system ON sessions FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['accounts'::text, 'jobs'::text, 'moderation'::text])));
+
+POLICY thread_follows_self ON thread_follows FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY thread_follows_system ON thread_follows FOR SELECT TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
+
+POLICY thread_reads_self ON thread_reads FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY thread_tags_read ON thread_tags FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM threads t
+  WHERE (t.id = thread_tags.thread_id))));
+
+POLICY thread_tags_write ON thread_tags FOR ALL TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM threads t
+  WHERE ((t.id = thread_tags.thread_id) AND ((t.persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (t.community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])))))));
+
+POLICY threads_change ON threads FOR UPDATE TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR (app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text]))));
+
+POLICY threads_read ON threads FOR SELECT TO PUBLIC
+  USING ((((community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])) OR (EXISTS ( SELECT 1
+   FROM public_communities pc
+  WHERE (pc.community_id = threads.community_id))) OR (app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text]))) AND ((state = 'published'::text) OR (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR (app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])))));
+
+POLICY threads_start ON threads FOR INSERT TO PUBLIC
+  WITH CHECK ((((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[]))) OR (app.system() = 'jobs'::text)));
+
+-- Triggers
+
+CREATE TRIGGER communities_mirror AFTER INSERT OR UPDATE OF kind ON communities FOR EACH ROW EXECUTE FUNCTION app.mirror_public_community();
+
+CREATE TRIGGER memberships_mirror AFTER INSERT OR UPDATE ON memberships FOR EACH ROW EXECUTE FUNCTION app.mirror_membership();
+
+CREATE TRIGGER memberships_unmirror AFTER DELETE ON memberships FOR EACH ROW EXECUTE FUNCTION app.unmirror_membership();
+
+CREATE TRIGGER posts_count AFTER INSERT OR UPDATE OF state ON posts FOR EACH ROW EXECUTE FUNCTION app.count_post();
+
+CREATE TRIGGER posts_guard BEFORE UPDATE OF state ON posts FOR EACH ROW EXECUTE FUNCTION app.guard_state();
+
+CREATE TRIGGER posts_mirror AFTER UPDATE OF state, persona_id, community_id ON posts FOR EACH ROW EXECUTE FUNCTION app.mirror_post();
+
+CREATE TRIGGER posts_staff_notes BEFORE UPDATE OF staff_notes ON posts FOR EACH ROW EXECUTE FUNCTION app.guard_staff_notes();
+
+CREATE TRIGGER reactions_mirror AFTER INSERT OR DELETE ON reactions FOR EACH ROW EXECUTE FUNCTION app.mirror_reaction();
+
+CREATE TRIGGER threads_guard BEFORE UPDATE OF state ON threads FOR EACH ROW EXECUTE FUNCTION app.guard_state();
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION app.alias_in(p_thread uuid, p_community uuid, p_id uuid, p_names text[], p_keys text[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE found_id uuid; i integer;
+BEGIN
+  IF NOT app.is_active() OR NOT p_community = ANY (app.my_communities())
+     OR EXISTS (SELECT 1 FROM threads WHERE id = p_thread AND community_id <> p_community) THEN
+    RAISE EXCEPTION 'no alias here' USING ERRCODE = '42501';
+  END IF;
+  -- Two first replies at once must not make one person into two.
+  PERFORM pg_advisory_xact_lock(hashtextextended(p_thread::text || app.viewer()::text, 8));
+  SELECT p.id INTO found_id FROM personas p JOIN persona_owners po ON po.persona_id = p.id
+   WHERE p.kind = 'alias' AND p.thread_id = p_thread AND po.member_id = app.viewer();
+  IF found_id IS NULL THEN
+    FOR i IN 1 .. array_length(p_names, 1) LOOP
+      INSERT INTO personas (id, kind, name, name_key, community_id, thread_id)
+      VALUES (p_id, 'alias', p_names[i], p_keys[i], p_community, p_thread)
+      ON CONFLICT DO NOTHING RETURNING id INTO found_id;
+      EXIT WHEN found_id IS NOT NULL;
+    END LOOP;
+    IF found_id IS NULL THEN RAISE EXCEPTION 'no free name for an alias'; END IF;
+    INSERT INTO persona_owners (persona_id, member_id) VALUES (found_id, app.viewer());
+  END IF;
+  PERFORM set_config('app.personas', array_append(app.my_personas(), found_id)::text, true);
+  RETURN found_id;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.begin_session(p_token_hash bytea)
+ RETURNS TABLE(session_id uuid, member_id uuid, persona_id uuid, persona_name text, is_operator boolean, active boolean, country text, locale text, theme text, unread integer, touch boolean, moderates boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  SELECT se.id, m.id, p.id, p.name, m.country::text, m.locale, m.theme,
+         CASE WHEN EXISTS (SELECT 1 FROM notifications n WHERE n.member_id = m.id AND n.read_at IS NULL) THEN 1 ELSE 0 END,
+         se.last_used_at < now() - interval '10 minutes'
+    INTO session_id, member_id, persona_id, persona_name, country, locale, theme, unread, touch
+    FROM sessions se
+    JOIN members m ON m.id = se.member_id AND m.standing <> 'closed'
+    JOIN persona_owners po ON po.member_id = m.id
+    JOIN personas p ON p.id = po.persona_id AND p.kind = 'global'
+   WHERE se.token_hash = p_token_hash AND se.expires_at > now();
+  IF NOT FOUND THEN RETURN; END IF;
+  PERFORM app.begin_viewer(member_id);
+  is_operator := app.is_operator();
+  active := app.is_active();
+  moderates := app.my_moderated() <> '{}';
+  -- Only now is it known what this viewer may read.
+  IF unread > 0 THEN unread := app.unread_count(member_id); END IF;
+  RETURN NEXT;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.begin_token(p_token_hash bytea)
+ RETURNS TABLE(token_id uuid, member_id uuid, persona_id uuid, persona_name text, is_operator boolean, active boolean, country text, locale text, scopes text[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE t record;
+BEGIN
+  UPDATE access_tokens a SET last_used_on = current_date
+   WHERE a.token_hash = p_token_hash AND a.expires_at > now() AND a.last_used_on IS DISTINCT FROM current_date;
+  SELECT a.id, a.member_id AS member, a.scopes AS granted INTO t FROM access_tokens a
+   WHERE a.token_hash = p_token_hash AND a.expires_at > now();
+  IF NOT FOUND THEN RETURN; END IF;
+  PERFORM app.begin_viewer(t.member);
+  RETURN QUERY
+    SELECT t.id, m.id, p.id, p.name, app.is_operator(), app.is_active(), m.country::text, m.locale, t.granted
+      FROM members m JOIN persona_owners po ON po.member_id = m.id
+      JOIN personas p ON p.id = po.persona_id AND p.kind = 'global'
+     WHERE m.id = t.member AND m.standing <> 'closed';
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.begin_viewer(p_member uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  r record; b text;
+BEGIN
+  SELECT m.id, m.is_operator, m.standing = 'active' OR m.standing = 'suspended' AND m.suspended_until < now() AS active,
+         ARRAY(SELECT persona_id FROM persona_owners WHERE member_id = m.id) AS personas, c.all_of_them, c.moderated
+    INTO r
+    FROM members m
+    LEFT JOIN LATERAL (
+      SELECT array_agg(ms.community_id)::text AS all_of_them,
+             (array_agg(ms.community_id) FILTER (WHERE ms.role IN ('owner', 'moderator')))::text AS moderated
+        FROM memberships ms WHERE ms.member_id = m.id AND ms.status = 'active') AS c ON true
+   WHERE m.id = p_member AND m.standing <> 'closed';
+  IF NOT FOUND THEN RETURN; END IF;
+  SELECT array_agg(x)::text INTO b FROM (
+    SELECT persona_id AS x FROM blocks WHERE member_id = r.id
+    UNION SELECT as_persona_id FROM blocks WHERE persona_id = ANY (r.personas)) AS both_ways;
+  PERFORM set_config('app.member', r.id::text, true),
+          set_config('app.active', CASE WHEN r.active THEN 'on' ELSE '' END, true),
+          set_config('app.operator', CASE WHEN r.is_operator AND r.active THEN 'on' ELSE '' END, true),
+          set_config('app.personas', r.personas::text, true),
+          set_config('app.communities', CASE WHEN r.active THEN coalesce(r.all_of_them, '{}') ELSE '{}' END, true),
+          set_config('app.moderated', CASE WHEN r.active THEN coalesce(r.moderated, '{}') ELSE '{}' END, true),
+          set_config('app.blocked', coalesce(b, '{}'), true);
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.blocked_personas()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('app.blocked'::text, true), ''::text), '{}'::text))::uuid[]
+;
+
+CREATE OR REPLACE FUNCTION app.check_crisis_line(p_country character, p_line text, p_on date, p_corrected jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT app.is_operator() THEN RAISE EXCEPTION 'only an operator may confirm a crisis line' USING ERRCODE = '42501'; END IF;
+  INSERT INTO crisis_line_checks VALUES (p_country, p_line, p_on, p_corrected)
+  ON CONFLICT (country, line_key) DO UPDATE SET checked_on = p_on, corrected = p_corrected;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.count_hit(p_key bytea, p_bucket bigint, p_ttl interval)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  INSERT INTO rate_limits (key, bucket, expires_at) VALUES (p_key, p_bucket, now() + p_ttl)
+  ON CONFLICT (key, bucket) DO UPDATE SET hits = rate_limits.hits + 1
+  RETURNING hits
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.count_post()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE added boolean; taken boolean;
+BEGIN
+  added := NEW.state = 'published' AND (TG_OP = 'INSERT' OR OLD.state <> 'published');
+  taken := TG_OP = 'UPDATE' AND OLD.state = 'published' AND NEW.state <> 'published';
+  IF NEW.is_opening THEN
+    IF added THEN
+      UPDATE threads SET last_post_id = coalesce(last_post_id, NEW.id) WHERE id = NEW.thread_id;
+      UPDATE communities SET last_activity_at = greatest(last_activity_at, now())
+       WHERE id = NEW.community_id AND last_activity_at < now() - interval '1 minute';
+    END IF;
+  ELSIF added THEN
+    UPDATE threads t SET reply_count = reply_count + 1,
+           last_post_at = greatest(last_post_at, NEW.created_at),
+           last_post_id = greatest(last_post_id, NEW.id),
+           first_reply_at = CASE WHEN t.persona_id <> NEW.persona_id THEN coalesce(first_reply_at, NEW.created_at) ELSE first_reply_at END
+     WHERE id = NEW.thread_id;
+  ELSIF taken THEN
+    UPDATE threads SET reply_count = greatest(reply_count - 1, 0) WHERE id = NEW.thread_id;
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.dequeue(p_key text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM graphile_worker.remove_job(p_key);
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.enqueue(p_task text, p_payload json, p_run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_key text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM graphile_worker.add_job(p_task, payload := p_payload, run_at := p_run_at, job_key := p_key);
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.forget_expired_limits()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  DELETE FROM rate_limits WHERE expires_at < now()
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.guard_staff_notes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.staff_notes IS DISTINCT FROM OLD.staff_notes AND app.system() = ''
+     AND current_user = 'companionway_app' AND NOT NEW.community_id = ANY (app.my_moderated()) THEN
+    RAISE EXCEPTION 'only a moderator of this community may set staff notes' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.guard_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.state <> OLD.state AND NEW.state <> 'deleted' AND app.system() = ''
+     AND current_user = 'companionway_app' AND NOT NEW.community_id = ANY (app.my_moderated()) THEN
+    RAISE EXCEPTION 'only a moderator of this community may set the state %', NEW.state USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.has_judge(p_community uuid, p_persona uuid, p_above boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  WITH author AS (
+    SELECT po.member_id, p.kind,
+           (SELECT m.role FROM memberships m
+             WHERE m.community_id = p_community AND m.member_id = po.member_id AND m.status = 'active') AS role
+      FROM personas p JOIN persona_owners po ON po.persona_id = p.id WHERE p.id = p_persona)
+  SELECT EXISTS (
+    SELECT 1 FROM memberships m LEFT JOIN author a ON true
+     WHERE m.community_id = p_community AND m.status = 'active' AND m.role IN ('owner', 'moderator')
+       AND m.member_id IS DISTINCT FROM a.member_id
+       AND (NOT p_above OR a.kind = 'alias' OR a.role IS NULL OR a.role NOT IN ('owner', 'moderator')
+            OR a.role = 'moderator' AND m.role = 'owner'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.instance_size()
+ RETURNS TABLE(bytes bigint, members bigint, communities bigint, posts bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE estimated bigint;
+BEGIN
+  IF NOT app.is_operator() THEN RAISE EXCEPTION 'only an operator may look at the size' USING ERRCODE = '42501'; END IF;
+  SELECT c.reltuples::bigint INTO estimated FROM pg_class c WHERE c.oid = 'posts'::regclass;
+  RETURN QUERY SELECT pg_database_size(current_database()),
+    (SELECT count(*) FROM members m WHERE m.standing <> 'closed'), (SELECT count(*) FROM communities),
+    CASE WHEN estimated > 10000 THEN estimated ELSE (SELECT count(*) FROM posts) END;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.is_active()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(current_setting('app.active'::text, true), ''::text) = 'on'::text)
+;
+
+CREATE OR REPLACE FUNCTION app.is_operator()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+;
+
+CREATE OR REPLACE FUNCTION app.may_write_articles()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT coalesce((SELECT may_write_articles FROM members WHERE id = app.viewer()), false)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.mirror_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP <> 'INSERT' AND (NEW.persona_id <> OLD.persona_id OR NEW.status <> 'active') THEN
+    DELETE FROM community_people WHERE community_id = OLD.community_id AND persona_id = OLD.persona_id;
+  END IF;
+  IF NEW.status = 'active' THEN
+    INSERT INTO community_people (community_id, persona_id, role, since)
+    VALUES (NEW.community_id, NEW.persona_id, NEW.role, NEW.joined_at)
+    ON CONFLICT (community_id, persona_id) DO UPDATE SET role = EXCLUDED.role;
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.mirror_post()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE post_texts SET state = NEW.state, persona_id = NEW.persona_id, community_id = NEW.community_id
+   WHERE post_id = NEW.id;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.mirror_public_community()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.kind = 'public' THEN
+    INSERT INTO public_communities VALUES (NEW.id) ON CONFLICT DO NOTHING;
+  ELSE
+    DELETE FROM public_communities WHERE community_id = NEW.id;
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.mirror_reaction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO reaction_kinds VALUES (NEW.post_id, NEW.kind) ON CONFLICT DO NOTHING;
+  ELSE
+    DELETE FROM reaction_kinds k WHERE k.post_id = OLD.post_id AND k.kind = OLD.kind
+      AND NOT EXISTS (SELECT 1 FROM reactions r WHERE r.post_id = OLD.post_id AND r.kind = OLD.kind);
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.my_communities()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('app.communities'::text, true), ''::text), '{}'::text))::uuid[]
+;
+
+CREATE OR REPLACE FUNCTION app.my_moderated()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('app.moderated'::text, true), ''::text), '{}'::text))::uuid[]
+;
+
+CREATE OR REPLACE FUNCTION app.my_muted()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(array_agg(persona_id), '{}') FROM mutes WHERE member_id = app.viewer()
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.my_personas()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('app.personas'::text, true), ''::text), '{}'::text))::uuid[]
+;
+
+CREATE OR REPLACE FUNCTION app.operators_left(p_without uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT app.is_operator() THEN RAISE EXCEPTION 'only an operator may ask' USING ERRCODE = '42501'; END IF;
+  -- Two operators who step down at once must not leave nobody.
+  PERFORM pg_advisory_xact_lock(hashtextextended('operators', 15));
+  RETURN (SELECT count(*)::integer FROM members m WHERE m.is_operator AND m.standing = 'active' AND m.id <> p_without);
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.owns_facet(p_facet uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT 1 FROM facets WHERE id = p_facet AND persona_id = ANY (app.my_personas()))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.queue_state()
+ RETURNS TABLE(waiting integer, oldest_due timestamp with time zone, failing integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT app.is_operator() THEN RAISE EXCEPTION 'only an operator may look at the queue' USING ERRCODE = '42501'; END IF;
+  RETURN QUERY
+    SELECT count(*) FILTER (WHERE j.run_at <= now())::integer, min(j.run_at) FILTER (WHERE j.run_at <= now()),
+           count(*) FILTER (WHERE j.attempts > 0 AND j.last_error IS NOT NULL)::integer
+      FROM graphile_worker._private_jobs j;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.reveal_alias(p_post uuid, p_id uuid, p_reason text, p_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE a record; found_name text;
+BEGIN
+  SELECT po.persona_id, po.community_id, o.member_id INTO a
+    FROM posts po JOIN personas pe ON pe.id = po.persona_id JOIN persona_owners o ON o.persona_id = pe.id
+   WHERE po.id = p_post AND pe.kind = 'alias' AND po.state <> 'deleted';
+  IF NOT FOUND OR a.member_id = app.viewer() THEN RETURN NULL; END IF;
+  IF NOT app.is_active() OR NOT a.community_id = ANY (app.my_moderated()) THEN
+    RAISE EXCEPTION 'no look behind this alias' USING ERRCODE = '42501';
+  END IF;
+  INSERT INTO alias_reveals (id, persona_id, community_id, reason, revealed_at)
+  VALUES (p_id, a.persona_id, a.community_id, p_reason, p_at);
+  SELECT p.name INTO found_name FROM memberships m JOIN personas p ON p.id = m.persona_id
+   WHERE m.community_id = a.community_id AND m.member_id = a.member_id;
+  RETURN coalesce(found_name, '');
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.search_communities(p_words text, p_limit integer)
+ RETURNS TABLE(community_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "pg_trgm.word_similarity_threshold" TO '0.45'
+AS $function$
+  SELECT near.id FROM (
+    SELECT c.id, word_similarity(p_words, c.name || ' ' || c.purpose) AS likeness
+      FROM communities c
+     WHERE p_words <% (c.name || ' ' || c.purpose) AND c.archived_at IS NULL
+       AND (c.kind IN ('public', 'closed') AND c.listed OR c.id = ANY (app.my_communities()))
+     LIMIT 200) AS near
+   ORDER BY near.likeness DESC, near.id DESC LIMIT p_limit
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.search_posts(p_query tsquery, p_limit integer, p_before uuid DEFAULT NULL::uuid, p_community uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(post_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  found integer := 0; window_end uuid;
+BEGIN
+  IF numnode(p_query) = 0 THEN RETURN; END IF;
+  -- The newest 3,000 posts, read in order of time.
+  RETURN QUERY
+    SELECT w.id FROM (
+      SELECT po.id, pt.words, pt.community_id, pt.state, pt.persona_id
+        FROM posts po JOIN post_texts pt ON pt.post_id = po.id
+       WHERE (p_before IS NULL OR po.id < p_before) AND (p_community IS NULL OR po.community_id = p_community)
+       ORDER BY po.id DESC LIMIT 3000) AS w
+     WHERE w.words @@ p_query AND w.state = 'published'
+       AND (w.community_id = ANY (app.my_communities())
+            OR EXISTS (SELECT 1 FROM public_communities pc WHERE pc.community_id = w.community_id))
+       AND NOT w.persona_id = ANY (app.blocked_personas())
+     ORDER BY w.id DESC LIMIT p_limit;
+  GET DIAGNOSTICS found = ROW_COUNT;
+  IF found >= p_limit THEN RETURN; END IF;
+  SELECT min(w.id::text)::uuid INTO window_end FROM (
+    SELECT po.id FROM posts po
+     WHERE (p_before IS NULL OR po.id < p_before) AND (p_community IS NULL OR po.community_id = p_community)
+     ORDER BY po.id DESC LIMIT 3000) AS w;
+  IF window_end IS NULL THEN RETURN; END IF;
+  -- Older ones: at most 5,000 hits of the index are looked at.
+  RETURN QUERY
+    SELECT h.post_id FROM (
+      SELECT pt.post_id, pt.community_id, pt.persona_id FROM post_texts pt
+       WHERE pt.words @@ p_query AND pt.state = 'published' AND pt.post_id < window_end
+         AND (p_community IS NULL OR pt.community_id = p_community)
+       LIMIT 5000) AS h
+     WHERE (h.community_id = ANY (app.my_communities())
+            OR EXISTS (SELECT 1 FROM public_communities pc WHERE pc.community_id = h.community_id))
+       AND NOT h.persona_id = ANY (app.blocked_personas())
+     ORDER BY h.post_id DESC LIMIT p_limit - found;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.search_titles(p_words text, p_limit integer)
+ RETURNS TABLE(post_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "pg_trgm.word_similarity_threshold" TO '0.45'
+AS $function$
+  SELECT near.post_id FROM (
+    SELECT pt.post_id, pt.community_id, pt.persona_id, word_similarity(p_words, pt.title) AS likeness
+      FROM post_texts pt
+     WHERE pt.title IS NOT NULL AND p_words <% pt.title AND pt.state = 'published' LIMIT 500) AS near
+   WHERE (near.community_id = ANY (app.my_communities())
+          OR EXISTS (SELECT 1 FROM public_communities pc WHERE pc.community_id = near.community_id))
+     AND NOT near.persona_id = ANY (app.blocked_personas())
+   ORDER BY near.likeness DESC, near.post_id DESC LIMIT p_limit
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.set_instance_setting(p_key text, p_value jsonb, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT app.is_operator() THEN RAISE EXCEPTION 'only an operator may change a setting' USING ERRCODE = '42501'; END IF;
+  INSERT INTO instance_settings (key, value, updated_at) VALUES (p_key, p_value, p_at)
+  ON CONFLICT (key) DO UPDATE SET value = p_value, updated_at = p_at;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.set_staff(p_member uuid, p_operator boolean, p_articles boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF app.system() <> 'accounts' THEN
+    RAISE EXCEPTION 'staff rights are given for accounts only' USING ERRCODE = '42501';
+  END IF;
+  UPDATE members SET is_operator = p_operator, may_write_articles = p_articles WHERE id = p_member;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.set_standing(p_member uuid, p_standing text, p_until timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF app.system() NOT IN ('accounts', 'moderation') THEN
+    RAISE EXCEPTION 'standing is changed for accounts or moderation only' USING ERRCODE = '42501';
+  END IF;
+  UPDATE members SET standing = p_standing, suspended_until = p_until WHERE id = p_member;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.system()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE(current_setting('app.system'::text, true), ''::text)
+;
+
+CREATE OR REPLACE FUNCTION app.unmirror_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM community_people WHERE community_id = OLD.community_id AND persona_id = OLD.persona_id;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.unread_count(p_member uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT count(*)::integer FROM (
+    SELECT 1 FROM notifications n
+     WHERE n.member_id = p_member AND n.read_at IS NULL
+       AND (n.post_id IS NULL OR EXISTS (
+             SELECT 1 FROM posts p WHERE p.id = n.post_id AND p.state = 'published'
+                AND NOT p.persona_id = ANY (app.blocked_personas())
+                AND (p.community_id = ANY (app.my_communities())
+                     OR EXISTS (SELECT 1 FROM public_communities pc WHERE pc.community_id = p.community_id))))
+       AND (n.kind <> 'join_request' OR n.community_id = ANY (app.my_moderated()))
+     LIMIT 100) AS few
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.viewer()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.member'::text, true), ''::text))::uuid
+;
+
+-- What the program may do
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON access_tokens;
+
+GRANT SELECT ON alias_reveals;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON audit_entries;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON blocks;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON bookmarks;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON challenges;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON charter_rules;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON communities;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON community_people;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON community_topics;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON credentials;
+
+GRANT SELECT ON crisis_line_checks;
+
+GRANT INSERT, SELECT ON decisions;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON drafts;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON email_addresses;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON facet_communities;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON facets;
+
+GRANT SELECT ON instance_settings;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON invitations;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON join_requests;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON kept_exercises;
+
+GRANT INSERT (age_stated_at) ON members;
+
+GRANT INSERT, UPDATE (country) ON members;
+
+GRANT INSERT (id) ON members;
+
+GRANT UPDATE (last_seen_on) ON members;
+
+GRANT INSERT, UPDATE (locale) ON members;
+
+GRANT INSERT (minimum_age_stated) ON members;
+
+GRANT INSERT, UPDATE (theme) ON members;
+
+GRANT DELETE, SELECT ON members;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON membership_questions;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON memberships;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON mutes;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON notification_mails;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON notifications;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON one_time_links;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON outgoing_posts;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON passkeys;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON persona_owners;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON personas;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON post_revisions;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON post_texts;
+
+GRANT UPDATE (content_notes) ON posts;
+
+GRANT UPDATE (edited_at) ON posts;
+
+GRANT UPDATE (staff_notes) ON posts;
+
+GRANT UPDATE (state) ON posts;
+
+GRANT DELETE, INSERT, SELECT ON posts;
+
+GRANT SELECT ON public_communities;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON reaction_kinds;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON reactions;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON reading_preferences;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON recovery_codes;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON report_authors;
+
+GRANT UPDATE (answer) ON reports;
+
+GRANT UPDATE (decided_at) ON reports;
+
+GRANT UPDATE (decision_id) ON reports;
+
+GRANT UPDATE (note) ON reports;
+
+GRANT UPDATE (outcome) ON reports;
+
+GRANT UPDATE (rule_id) ON reports;
+
+GRANT UPDATE (state) ON reports;
+
+GRANT UPDATE (wish) ON reports;
+
+GRANT INSERT, SELECT ON reports;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON safety_plans;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON sessions;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON thread_follows;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON thread_reads;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON thread_tags;
+
+GRANT UPDATE (kind) ON threads;
+
+GRANT UPDATE (link_url) ON threads;
+
+GRANT UPDATE (locked_at) ON threads;
+
+GRANT UPDATE (state) ON threads;
+
+GRANT UPDATE (wanted) ON threads;
+
+GRANT DELETE, INSERT, SELECT ON threads;
