@@ -49,6 +49,11 @@ async function main(args: string[]): Promise<void> {
   }
   const rest = args.slice(one.words.split(' ').length);
   if (rest.includes('--help') || rest.includes('-h')) return say(helpOf(one));
+  if (one.options.length === 0 && rest.length > 0) {
+    console.error(`companionway ${one.words} takes nothing more, and got "${rest.join(' ')}".`);
+    process.exitCode = 2;
+    return;
+  }
   try {
     const code = await one.run(rest, { config: configOrExit(), say });
     if (code !== undefined) process.exitCode = code;

@@ -15,6 +15,22 @@ export async function runCommand(words: string[], environment: Record<string, st
   if (child.exitCode !== 0) throw new Error(`companionway ${words.join(' ')} ended with ${child.exitCode}`);
 }
 
+/** Runs `companionway <words>` to its end, whatever it is, and gives back what it said. */
+export async function callCommand(
+  words: string[],
+  environment: Record<string, string>,
+): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [cli, ...words], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (piece) => (said.out += piece));
+  child.stderr.on('data', (piece) => (said.err += piece));
+  await new Promise((resolve) => child.once('close', resolve));
+  return { code: child.exitCode, ...said };
+}
+
 /** Starts `companionway serve` on a free port and waits until it answers. */
 export async function startServer(
   environment: Record<string, string>,

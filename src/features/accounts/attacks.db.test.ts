@@ -31,6 +31,25 @@ const askForWayBack = async (address: string) => {
 };
 
 describe('D3: links outlive nothing', () => {
+  it('one address belongs to one account, also when two open their links at the same moment', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const address = `both${round}@example.org`;
+      const links: string[] = [];
+      for (const name of [`Both Left ${round}`, `Both Right ${round}`]) {
+        const { visitor } = await joinByForm(world, name);
+        await visitor.post('/settings/email', { act: 'add', address, current: passphrase });
+        links.push((await mailed(world))[0]?.path ?? '');
+      }
+      const answers = await Promise.all(links.map((link) => new Visitor(world).post(link, {})));
+      assert.deepEqual(answers.map((one) => one.status).sort(), [303, 409]);
+      const { text } = answers.find((one) => one.status === 409)!;
+      assert.match(text, /another account|already/i, 'the other is told why');
+      const { rows } = await world.owner.query('SELECT 1 FROM email_addresses WHERE address = $1', [address]);
+      assert.equal(rows.length, 1);
+      await world.owner.query('DELETE FROM rate_limits');
+    }
+  });
+
   it('a way back dies with a change of address, of passphrase, with its use, with time, and fits no other purpose', async () => {
     const { visitor } = await withAddress(world, 'Dee Three', 'd3@example.org');
     const works = async (path: string) => (await new Visitor(world).get(path)).status === 200;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
-import { deleteSessions, deleteTokens } from './tables-keys.ts';
+import { deleteTokens } from './tables-keys.ts';
 
 /** Makes somebody an operator or a writer of articles everywhere, or takes it back. */
 export async function setStaff(
@@ -32,13 +32,4 @@ export async function liftSuspension(tx: Tx, memberId: Id): Promise<void> {
   await withPurpose(tx, 'accounts', async () => {
     await sql`SELECT app.set_standing(${memberId}, 'active', NULL)`.execute(tx.db);
   });
-}
-
-/** Ends every session and token of a member, or all but one session. Open streams are told. */
-export async function endAccess(ctx: Context, tx: Tx, memberId: Id, keep: Id | null): Promise<void> {
-  await withPurpose(tx, 'accounts', async () => {
-    await deleteSessions(tx, memberId, { keep });
-    await deleteTokens(tx, memberId);
-  });
-  await ctx.live.tell(tx, { to: 'member', id: memberId, what: 'session_ended' });
 }

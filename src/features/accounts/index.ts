@@ -13,7 +13,7 @@ import { signInRoutes } from './pages/sign-in.ts';
 import { signUpRoutes } from './pages/sign-up.ts';
 
 export { createMemberAtTerminal, createTokenAtTerminal } from './at-terminal.ts';
-export { endAccess, liftSuspension, setStaff, suspend } from './change-standing.ts';
+export { liftSuspension, setStaff, suspend } from './change-standing.ts';
 export type { Obstacle } from './close-account.ts';
 export { createMember, type NewMember } from './create-member.ts';
 export {

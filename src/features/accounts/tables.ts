@@ -60,6 +60,10 @@ export async function renamePersona(
 
 /** @returns false when another account has verified this address */
 export async function upsertAddress(tx: Tx, memberId: Id, address: string, now: Date): Promise<boolean> {
+  // Two accounts that open their links for one address at once come one after the other; the second sees the first.
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`address ${address.toLowerCase()}`}, 0))`.execute(
+    tx.db,
+  );
   const other = await tx.db
     .selectFrom('email_addresses')
     .select('member_id')

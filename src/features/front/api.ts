@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { patterns } from '../../paths.ts';
 import { html, pageHead } from '../../platform/html/index.ts';
 import { json, limits, page, type Route, refuse, route } from '../../platform/http/index.ts';
-import { apiRoutes, openApiDocument } from '../../platform/http/openapi.ts';
+import { apiPath, apiRoutes, openApiDocument } from '../../platform/http/openapi.ts';
 
 /** @param allRoutes asked when a request comes, since this room is one of those that make the list */
 export function apiPages(allRoutes: () => readonly Route[]): Route[] {
@@ -30,7 +30,7 @@ export function apiPages(allRoutes: () => readonly Route[]): Route[] {
     handle: ({ t }) => {
       const rows = apiRoutes(allRoutes()).map(
         (one) =>
-          html`<tr><td><code>${one.method}</code></td><td><code>${one.path}</code></td><td>${one.summary}</td><td>${one.scope ?? t('front.api.open')}</td><td>${t('front.api.limit', { hits: one.limit.hits, seconds: one.limit.seconds })}</td></tr>`,
+          html`<tr><td><code>${one.method}</code></td><td><code>${apiPath(one)}</code></td><td>${one.summary}</td><td>${one.scope ?? t('front.api.open')}</td><td>${t('front.api.limit', { hits: one.limit.hits, seconds: one.limit.seconds })}</td></tr>`,
       );
       const heads = ['method', 'address', 'what', 'scope', 'often'].map(
         (key) => html`<th scope="col">${t(`front.api.${key}`)}</th>`,

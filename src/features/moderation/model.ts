@@ -37,10 +37,6 @@ export const sections = ['worry', 'held', 'rule'] as const;
 export type Section = (typeof sections)[number];
 export const queuePageSize = 20;
 
-export function isSubjectType(text: string): text is SubjectType {
-  return (subjectTypes as readonly string[]).includes(text);
-}
-
 export type Verdict = { ok: true } | { ok: false; refusal: RefusalCode };
 
 declare module '../../platform/events/index.ts' {

@@ -6,7 +6,7 @@ import type { Inputs, Route, RouteLiteral } from './route.ts';
 export function openApiDocument(routes: readonly Route[], instance: { name: string; baseUrl: string }) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const one of apiRoutes(routes)) {
-    const path = one.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}');
+    const path = apiPath(one);
     paths[path] = { ...paths[path], [one.method.toLowerCase()]: operation(one) };
   }
   return {
@@ -37,6 +37,11 @@ export function apiRoutes(routes: readonly Route[]): RouteLiteral<Inputs>[] {
   return (routes as unknown as RouteLiteral<Inputs>[]).filter(
     (one) => one.path.startsWith('/api/') && typeof one.output === 'object',
   );
+}
+
+/** As OpenAPI writes it: /api/v1/communities/{slug}. */
+export function apiPath(one: { path: string }): string {
+  return one.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}');
 }
 
 function operation(one: RouteLiteral<Inputs>) {

@@ -2,7 +2,7 @@
 import type { Context as HonoContext } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Context } from '../context.ts';
-import { tokenHash } from '../crypto/secrets.ts';
+import { sameBytes, tokenHash } from '../crypto/secrets.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Begin, Tx } from '../db/viewer.ts';
 import type { answer, Outcome } from './answer.ts';
@@ -208,7 +208,7 @@ async function mayEnter(
   // Operators' rooms do not exist for others.
   if (one.access === 'operator' && !viewer?.isOperator) return refuse('not_found');
   if (one.method === 'GET') return null;
-  if (tx.session && sentCsrf !== csrf) return refuse('wrong_origin');
+  if (tx.session && !sameBytes(Buffer.from(sentCsrf ?? ''), Buffer.from(csrf))) return refuse('wrong_origin');
   if (one.transaction === 'none') return null;
   if (!(await allowWrite(server.ctx, one.limit, viewer?.memberId ?? caller))) return refuse('too_often');
   const by = one.limit.alsoBy && fields[one.limit.alsoBy];

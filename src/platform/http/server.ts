@@ -102,11 +102,22 @@ export async function listen(app: Hono, host: string, port: number): Promise<Run
     (i, o) => void listener(i, o),
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(whyNotListen(error, host, port)));
     server.listen(port, host, resolve);
   });
   const bound = server.address() as { port: number };
   return { address: `http://${host}:${bound.port}`, port: bound.port, stop: () => stopServer(server) };
+}
+
+function whyNotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const why: Record<string, string> = {
+    EADDRINUSE: `Port ${port} on ${host} is in use by another program. Stop that one, or set PORT to another number.`,
+    EACCES: `This user may not use port ${port}. Set PORT to 1024 or more, and put a proxy in front.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}. Set HOST to 127.0.0.1, or to 0.0.0.0 for all of its addresses.`,
+    ENOTFOUND: `HOST ${host} is not the name of an address. Set it to 127.0.0.1, or to 0.0.0.0 for all addresses.`,
+  };
+  const sentence = why[error.code ?? ''];
+  return sentence ? new Error(sentence, { cause: error }) : error;
 }
 
 /** Lets running answers finish for up to 1.5 s; what is open then (live streams) is cut, its pages ask again. */
