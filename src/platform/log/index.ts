@@ -17,7 +17,11 @@ const secretPaths = [
   'text',
 ];
 
-export function createLog(level: string): Log {
+/** @param to standard error, or a stream of a test */
+export function createLog(
+  level: string,
+  to: pino.DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Log {
   return pino(
     {
       level,
@@ -37,6 +41,6 @@ export function createLog(level: string): Log {
         }),
       },
     },
-    pino.destination({ dest: 2, sync: false }),
+    to,
   );
 }
