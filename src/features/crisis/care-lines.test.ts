@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Context } from '../../platform/context.ts';
 import { loadTexts } from '../../platform/i18n/index.ts';
-import { careLines, helpLinks } from './care-lines.ts';
+import { careLines } from './care-lines.ts';
 import { concernOf, concernOfQuery } from './concern-of.ts';
 import { content } from './content.ts';
 
@@ -62,13 +62,6 @@ describe('care lines for other rooms', () => {
         assert.ok(ways.length >= 1 && ways.at(-1)?.href === `/help/${country.toLowerCase()}`);
       }
     }
-  });
-
-  it('come with the standing ways', () => {
-    assert.deepEqual(
-      helpLinks(t).map((way) => way.href),
-      ['/help', '/help/plan', '/exercises'],
-    );
   });
 });
 

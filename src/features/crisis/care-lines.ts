@@ -55,12 +55,3 @@ function wayTo(t: Translate, line: CrisisLine): CareWay {
   }
   return { href: line.chatUrl!, label: t('crisis.way.chat'), about };
 }
-
-/** The standing ways that need nobody else: help page, plan, exercises. */
-export function helpLinks(t: Translate): CareWay[] {
-  return [
-    { href: patterns.help, label: t('crisis.care.help'), about: t('crisis.care.helpAbout') },
-    { href: patterns.safetyPlan, label: t('crisis.care.plan'), about: t('crisis.care.planAbout') },
-    { href: patterns.exercises, label: t('crisis.care.exercises'), about: t('crisis.care.exercisesAbout') },
-  ];
-}

@@ -8,7 +8,7 @@ import { keepOverridesFresh } from './overrides.ts';
 import { pages } from './pages.ts';
 import { deletePlan } from './tables.ts';
 
-export { careLines, helpLinks } from './care-lines.ts';
+export { careLines } from './care-lines.ts';
 export { concernOf, concernOfQuery } from './concern-of.ts';
 export { chosenCountry } from './country.ts';
 export {
