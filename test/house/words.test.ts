@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { environmentProblems, variablesOf } from './rules/environment.ts';
 import { readCatalogues } from './rules/messages.ts';
-import { required } from './rules/required.ts';
 import { assertNone, type Problem, readRepository, treeOf } from './rules/tree.ts';
 import { declaredProblems, interfaceKeys, jobProblems, refusalProblems } from './rules/words.ts';
 
@@ -132,5 +131,5 @@ test('the house: every job is ordered and documented', () => {
 });
 
 test('the house: every environment variable is read in one place and documented', () => {
-  assertNone(environmentProblems(tree, required.environment));
+  assertNone(environmentProblems(tree));
 });
