@@ -32,7 +32,8 @@ export async function myDrafts(tx: Tx): Promise<DraftInList[]> {
   const { rows } = await sql<DraftInList>`
 SELECT d.id, d.kind, d.place, d.fields, d.updated_at AS "updatedAt", c.slug, coalesce(pt.title, c.name) AS "where"
   FROM drafts d
-  LEFT JOIN threads t ON d.kind = 'reply' AND t.id = substring(d.place FROM 7)::uuid
+  -- In a CASE, since a join may look at its key before the other condition, and an edit's place is no such key.
+  LEFT JOIN threads t ON t.id = CASE WHEN d.kind = 'reply' THEN substring(d.place FROM 7)::uuid END
   LEFT JOIN communities c ON c.id = CASE WHEN d.kind = 'thread' THEN substring(d.place FROM 8)::uuid ELSE t.community_id END
   LEFT JOIN posts o ON o.thread_id = t.id AND o.is_opening
   LEFT JOIN post_texts pt ON pt.post_id = o.id

@@ -1,6 +1,7 @@
 // A reply as bytes: the page frame, refusals as humane pages or problem+json, security headers, cookies, caching.
 import type { Context as HonoContext } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { patterns } from '../../paths.ts';
 import type { Assets } from '../assets/index.ts';
 import type { Context } from '../context.ts';
 import { page as frame, html, humanePage, linkButton } from '../html/index.ts';
@@ -82,6 +83,9 @@ function bodyOf(ctx: Context, outcome: Outcome, reply: Reply, c: HonoContext): R
   }
 }
 
+/** Who presses "Join" on a community mostly has no name here yet; each of the two pages links to the other. */
+const doorFor = (path: string): string => (path === patterns.join ? patterns.signUp : patterns.signIn);
+
 function refusedBody(
   ctx: Context,
   outcome: Outcome,
@@ -108,7 +112,11 @@ function refusedBody(
     return bodyOf(
       ctx,
       outcome,
-      { kind: 'redirect', to: `/sign-in?next=${encodeURIComponent(outcome.here)}`, status: 303 },
+      {
+        kind: 'redirect',
+        to: `${doorFor(outcome.literal.path)}?next=${encodeURIComponent(outcome.here)}`,
+        status: 303,
+      },
       c,
     );
   }

@@ -34,6 +34,7 @@ export function signUpPage(p: SignUpPage): Html {
   const { t, shown } = p;
   const signIn = `${patterns.signIn}${p.next ? `?next=${encodeURIComponent(p.next)}` : ''}`;
   return html`${summary(t, shown, { offered: 'offered' })}${pageHead({ title: t('accounts.signUp.title'), lead: t('accounts.signUp.lead') })}
+<p>${t('accounts.signUp.haveOne')} <a href="${signIn}">${t('accounts.signIn.title')}</a></p>
 ${form({
   action: patterns.signUp,
   csrf: p.csrf,
@@ -43,8 +44,7 @@ ${form({
 <input type="hidden" name="next" value="${p.next}">
 ${formFoot(button({ label: t('accounts.signUp.join'), name: 'act', value: 'join' }))}`,
 })}
-${p.passkeys && html`<div class="after-form">${passkeyForm(p)}</div>`}
-<p class="band">${t('accounts.signUp.haveOne')} <a href="${signIn}">${t('accounts.signIn.title')}</a></p>`;
+${p.passkeys && html`<div class="after-form">${passkeyForm(p)}</div>`}`;
 }
 
 function nameFields({ t, shown, offered }: SignUpPage): Html {

@@ -14,10 +14,11 @@ import {
   redirect,
   refuse,
   route,
+  shortId,
   type Viewer,
 } from '../../../platform/http/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
-import { toShort } from '../../../std/ids.ts';
+import { type Id, toShort } from '../../../std/ids.ts';
 import { askToJoin } from '../ask-to-join.ts';
 import { charterRules, questionsOf } from '../community.query.ts';
 import { communityByDoor, invitationByToken, ownRequest } from '../join.query.ts';
@@ -52,6 +53,8 @@ const joinInput = z.strictObject({
   answer5: answer,
   answer6: answer,
   note: text(1000),
+  /** The conversation from which somebody came, in order to answer there. */
+  thread: shortId.or(z.literal('')).default('').catch(''),
 });
 type JoinInput = z.output<typeof joinInput>;
 
@@ -63,6 +66,7 @@ type Asking = {
   csrf: string;
   community: Community;
   action: string;
+  thread?: string;
 };
 
 async function joinParts(p: Asking, shown: Shown) {
@@ -114,7 +118,7 @@ async function comeIn(
   if (community.joining !== 'questions') {
     const joined = await joinCommunity(ctx, tx, viewer, community, nameChoice(value));
     if (!joined.ok) return refusedOr(joined.refusal, showAgain);
-    return redirect(paths.community(community.slug), 'communities.join.done');
+    return redirect(afterwards(community, value.thread), 'communities.join.done');
   }
   const questions = await withPurpose(tx, 'communities', () => questionsOf(tx, community.id));
   const problems = answerProblems(questions, value);
@@ -127,6 +131,10 @@ async function comeIn(
   return redirect(`${patterns.communities}?which=asked`, 'communities.join.asked');
 }
 
+/** Back to the conversation where somebody wanted to answer, or to the community. */
+const afterwards = (community: Community, thread: Id | '' | undefined): string =>
+  thread ? `${paths.thread(toShort(thread))}#reply` : paths.community(community.slug);
+
 const joinPage = route({
   name: 'communities.join',
   method: 'GET',
@@ -134,13 +142,18 @@ const joinPage = route({
   summary: 'The form to join a community or to ask',
   access: 'active',
   limit: limits.read,
-  input: { params: bySlug },
+  input: { params: bySlug, query: z.strictObject({ thread: shortId.optional() }) },
   output: 'page',
   async handle(request) {
     const found = await here(request);
     if (!found) return notFound();
-    if (found.standing) return redirect(paths.community(found.community.slug));
-    return joinReply({ ...request, ...asking(request, found.community) }, emptyForm, 200);
+    const { thread } = request.query;
+    if (found.standing) return redirect(afterwards(found.community, thread));
+    return joinReply(
+      { ...request, ...asking(request, found.community), thread: thread && toShort(thread) },
+      emptyForm,
+      200,
+    );
   },
 });
 

@@ -9,6 +9,7 @@ import {
   type Html,
   html,
   linkButton,
+  more,
   notice,
   pageHead,
   textarea,
@@ -27,6 +28,8 @@ export type JoinForm = {
   community: Community;
   /** Where the form goes: the community's join page, or the door. */
   action: string;
+  /** The conversation to go back to, in its short form. */
+  thread?: string;
   viewer: Viewer;
   shown: Shown;
   questions: Question[];
@@ -40,19 +43,29 @@ export function joinForm(p: JoinForm): Html {
   const { t, community, shown, request } = p;
   if (request?.status === 'waiting') return waiting(p, request);
   const isAsking = community.joining === 'questions';
+  const thread = p.thread ?? textOf(shown.typed, 'thread');
   return html`${summary(t, shown)}${request?.status === 'declined' && declined(t, request)}${form({
     action: p.action,
     csrf: p.csrf,
-    body: html`${rulesNote(p)}${isAsking && questionFields(p)}${nameFields({ t, shown, everywhere: p.viewer.name, earlier: p.earlier })}
+    body: html`${thread && html`<input type="hidden" name="thread" value="${thread}">`}${rulesNote(p)}${isAsking && questionFields(p)}${nameFields({ t, shown, everywhere: p.viewer.name, earlier: p.earlier })}
 ${formFoot(button({ label: t(isAsking ? 'communities.join.send' : 'communities.join.now') }), linkButton({ href: patterns.communities, label: t('frame.confirm.cancel'), kind: 'quiet' }))}`,
   })}`;
 }
 
+/** What each rule is called; the reasons open in place, so that the button is near on a phone. */
 function rulesNote(p: { t: Translate; rules: Rule[] }): Html | undefined {
-  if (p.rules.length === 0) return undefined;
-  return html`<section class="card card-soft" aria-labelledby="join-rules"><h2 id="join-rules">${p.t('communities.join.rules')}</h2><ol class="prose">${p.rules.map(
-    (rule) => html`<li><strong>${rule.title}</strong>${rule.explanation && html` ${rule.explanation}`}</li>`,
-  )}</ol></section>`;
+  const { t, rules } = p;
+  if (rules.length === 0) return undefined;
+  const explained = rules.filter((rule) => rule.explanation);
+  return html`<section class="card card-soft" aria-labelledby="join-rules"><h2 id="join-rules">${t('communities.join.rules')}</h2><ol class="prose">${rules.map(
+    (rule) => html`<li>${rule.title}</li>`,
+  )}</ol>${
+    explained.length > 0 &&
+    more({
+      label: t('communities.join.rules.more'),
+      body: html`<dl>${explained.map((rule) => html`<dt><strong>${rule.title}</strong></dt><dd>${rule.explanation}</dd>`)}</dl>`,
+    })
+  }</section>`;
 }
 
 function questionFields(p: JoinForm): Html {

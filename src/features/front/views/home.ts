@@ -36,11 +36,11 @@ ${
         body: t('front.home.none.body'),
         action: linkButton({ href: patterns.communities, label: t('front.hero.find') }),
       })
-    : html`<section><h2>${t('front.home.yours')}</h2><ul class="row" role="list">${p.communities.map(
+    : html`<section class="stack"><h2>${t('front.home.yours')}</h2><ul class="row" role="list">${p.communities.map(
         (one) =>
           html`<li><a class="button button-quiet" href="${paths.community(one.slug)}">${one.name}</a></li>`,
       )}</ul></section>
-<section><h2>${t('front.home.news')}</h2>${
+<section class="stack"><h2>${t('front.home.news')}</h2>${
         p.news.length === 0
           ? html`<p>${t('front.home.quiet')}</p>`
           : threadList(p.news.map((row) => newsItem(p, row)))

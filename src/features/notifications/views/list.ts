@@ -52,7 +52,7 @@ function item(p: NotificationsPage, one: Notification): Html {
   const { t } = p;
   const words = sentence(t, one);
   const href = addressOf(one);
-  return html`<li class="row row-apart"><div class="row">${one.name && avatar(one.personaId ?? one.name, 'small')}<div><p>${
+  return html`<li class="row row-apart"><div class="news">${one.name && avatar(one.personaId ?? one.name, 'small')}<div><p>${
     href ? html`<a href="${href}">${words}</a>` : words
   }</p><p class="meta">${one.unread && tag(t('notifications.new'), 'sea')}<span>${time({ at: one.at, words: relativeTime(one.at, p.now, p.locale) })}</span>${
     one.communityName &&

@@ -66,7 +66,7 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
   const threadShort = toShort(thread.id);
   const why = whyNotWrite({ viewer, standing, community, thread });
   const answer = why
-    ? cannotReply(t, why, { slug: community.slug, here: request.here })
+    ? cannotReply(t, why, { slug: community.slug, thread: threadShort, here: request.here })
     : replyFormView({
         t,
         threadShort,

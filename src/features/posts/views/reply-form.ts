@@ -52,14 +52,21 @@ ${notesFields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t
 }
 
 /** Said kindly, with the next step where there is one. */
-export function cannotReply(t: Translate, why: WhyNot, p: { slug: string; here: string }): Html {
+export function cannotReply(
+  t: Translate,
+  why: WhyNot,
+  p: { slug: string; thread: string; here: string },
+): Html {
+  const join = `${paths.communityPart(p.slug, 'join')}?thread=${p.thread}`;
   const next =
     why === 'sign_in_first'
-      ? linkButton({ href: paths.signInThen(p.here), label: t('posts.cannot.sign_in') })
+      ? html`${linkButton({ href: join, label: t('posts.cannot.sign_up') })}${linkButton({ href: paths.signInThen(p.here), label: t('posts.cannot.sign_in'), kind: 'quiet' })}`
       : why === 'posts.join_first.not_allowed'
-        ? linkButton({ href: paths.communityPart(p.slug, 'join'), label: t('posts.cannot.join') })
+        ? linkButton({ href: join, label: t('posts.cannot.join') })
         : null;
-  return notice({ body: html`<p>${t(`posts.cannot.${short(why)}`)}</p>${next}` });
+  return notice({
+    body: html`<p>${t(`posts.cannot.${short(why)}`)}</p>${next && html`<p class="row">${next}</p>`}`,
+  });
 }
 
 const short = (why: WhyNot): string => why.split('.').at(-2) ?? why;
