@@ -6,9 +6,9 @@ import { targetsOf } from '../privacy/addresses.ts';
 import { neutral, stopClock } from '../privacy/kit.ts';
 import { type Answer, Visitor } from '../support/visitor.ts';
 import {
+  type Arena,
   actorFor,
   addressOf,
-  type Arena,
   bodyOf,
   cost,
   createArena,
@@ -201,13 +201,13 @@ describe('F4: too much', () => {
 
 describe('F5: patterns that take for ever', () => {
   const evil = [
-    'a'.repeat(50_000) + '!',
-    ' '.repeat(50_000) + 'x',
+    `${'a'.repeat(50_000)}!`,
+    `${' '.repeat(50_000)}x`,
     '['.repeat(25_000) + ']('.repeat(10_000),
     '*_'.repeat(20_000),
     '> '.repeat(20_000),
     `${'`'.repeat(20_000)}x`,
-    'http://' + 'a.'.repeat(20_000),
+    `http://${'a.'.repeat(20_000)}`,
     '@a'.repeat(20_000),
     '<'.repeat(50_000),
     '&'.repeat(20_000),

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import {
-  type Community,
-  community,
-  join,
-  type Person,
-  person,
-  thread,
-} from '../../../test/support/people.ts';
+import { type Community, join, type Person, person, thread } from '../../../test/support/people.ts';
+import { twoRooms } from '../../../test/support/two-rooms.ts';
 import { createWorld, type World } from '../../../test/support/world.ts';
 import { toShort } from '../../std/ids.ts';
 
 let world: World;
 let open: Community;
-let closed: Community;
 let ana: Person;
 let ben: Person;
 let mod: Person;
@@ -21,18 +14,7 @@ let elsewhere: Person;
 
 before(async () => {
   world = await createWorld();
-  open = await community(world, 'open-room', 'public', { name: 'Open room' });
-  closed = await community(world, 'closed-room', 'closed', { name: 'Closed room' });
-  const other = await community(world, 'other-room', 'public');
-  ana = await person(world, 'Ana Heron');
-  ben = await person(world, 'Ben Rook');
-  mod = await person(world, 'Mod Lark');
-  elsewhere = await person(world, 'Else Wren');
-  for (const where of [open, closed]) {
-    for (const who of [ana, ben]) await join(world, who, where);
-    await join(world, mod, where, 'moderator');
-  }
-  await join(world, elsewhere, other, 'moderator');
+  ({ open, ana, ben, mod, elsewhere } = await twoRooms(world));
 });
 after(() => world.close());
 

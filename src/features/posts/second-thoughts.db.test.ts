@@ -11,6 +11,7 @@ import {
   type Thread,
   thread,
 } from '../../../test/support/people.ts';
+import { twoRooms } from '../../../test/support/two-rooms.ts';
 import { createWorld, type World } from '../../../test/support/world.ts';
 import { toShort } from '../../std/ids.ts';
 
@@ -24,22 +25,10 @@ let elsewhere: Person;
 
 before(async () => {
   world = await createWorld();
-  open = await community(world, 'open-room', 'public', { name: 'Open room' });
-  closed = await community(world, 'closed-room', 'closed', { name: 'Closed room' });
-  const other = await community(world, 'other-room', 'public');
-  ana = await person(world, 'Ana Heron');
-  ben = await person(world, 'Ben Rook');
-  mod = await person(world, 'Mod Lark');
-  elsewhere = await person(world, 'Else Wren');
-  for (const where of [open, closed]) {
-    for (const who of [ana, ben]) await join(world, who, where);
-    await join(world, mod, where, 'moderator');
-  }
-  await join(world, elsewhere, other, 'moderator');
+  ({ open, closed, ana, ben, mod, elsewhere } = await twoRooms(world));
 });
 after(() => world.close());
 
-const _submission = () => toShort(world.ctx.ids());
 const at = (postId: string, part: string) => `/posts/${toShort(postId)}/${part}`;
 const rows = async (text: string, ...values: unknown[]) => (await world.owner.query(text, values)).rows;
 const count = async (text: string, ...values: unknown[]) =>
