@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { parseDocument } from 'htmlparser2';
 import { targetsOf } from '../privacy/addresses.ts';
-import { neutral } from '../privacy/kit.ts';
+import { stopClock } from '../privacy/kit.ts';
 import type { ViewerName } from '../privacy/viewers.ts';
 import {
   type Arena,
@@ -310,22 +310,24 @@ describe('E5: injection into SQL', () => {
   });
 
   it('E5: a condition that is true and one that is false answer alike', async () => {
+    stopClock(arena.world);
+    arena.world.ctx.dice = () => 0.5;
     for (const route of reading()) {
       const path = addressOf(arena, route);
       for (const { name } of fieldsOf(route)) {
-        const [yes, no] = [`zqzq' OR '1'='1' --`, `zqzq' AND '1'='2' --`];
         const ask = async (value: string): Promise<string> => {
           const query = `?${name}=${encodeURIComponent(value)}`;
           const answer = await arena.mighty.get(path + query);
-          const text = answer.text.replaceAll(/zqzq[^"<]{0,40}?1&#39;=&#39;[12]&#39; --|zqzq[^"<&]*/g, '·');
-          return (
-            neutral({ ...answer, text: text.replaceAll(encodeURIComponent(value), '·') }, [
-              path,
-              { query },
-            ]).length.toString() + answer.status
+          return `${answer.status} ${answer.location} ${answer.text}`.replaceAll(
+            /zqzq.{0,12}?1(=|%3D)[12]/g,
+            '·',
           );
         };
-        assert.equal(await ask(yes), await ask(no.padEnd(yes.length)), `${path} ${name}`);
+        assert.equal(
+          await ask(`zqzq' OR 1=1 OR 'a'='b`),
+          await ask(`zqzq' OR 1=2 OR 'a'='b`),
+          `${path} ${name}`,
+        );
       }
     }
   });

@@ -67,7 +67,10 @@ export const communities: Entries = {
     ],
   },
   'communities.charter': {},
-  'communities.join': {},
+  'communities.join': {
+    // The conversation to come back to after joining; whether it exists must not show.
+    names: naming(['secretThread', 'closedThread'], (id) => ({ query: `?thread=${id}` })),
+  },
   'communities.join-community': { ...form({ ...asThemselves, ...answers }), meets: isOpenToAsk },
   'communities.door': {},
   'communities.ask-at-door': form({ ...asThemselves, ...answers }),
