@@ -318,10 +318,7 @@ describe('E5: injection into SQL', () => {
         const ask = async (value: string): Promise<string> => {
           const query = `?${name}=${encodeURIComponent(value)}`;
           const answer = await arena.mighty.get(path + query);
-          return `${answer.status} ${answer.location} ${answer.text}`.replaceAll(
-            /zqzq.{0,12}?1(=|%3D)[12]/g,
-            '·',
-          );
+          return `${answer.status} ${answer.location} ${answer.text}`.replaceAll(/zqzq[^"<]*/g, '·');
         };
         assert.equal(
           await ask(`zqzq' OR 1=1 OR 'a'='b`),
