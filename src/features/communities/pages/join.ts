@@ -54,7 +54,7 @@ const joinInput = z.strictObject({
   answer6: answer,
   note: text(1000),
   /** The conversation from which somebody came, in order to answer there. */
-  thread: shortId.or(z.literal('')).default('').catch(''),
+  thread: shortId.or(z.literal('')).default(''),
 });
 type JoinInput = z.output<typeof joinInput>;
 
