@@ -146,7 +146,10 @@ async function words({ world, people, places, at }: CanaryWorld, canary: Canary)
     text: 'Words without a name.',
   });
   remember(at, 'alias', alias);
-  at.aliasPersona = toShort(await persona(world, people.member, places.public, 'Someone there', alias.id));
+  const someone = await persona(world, people.member, places.public, 'Someone there', alias.id);
+  at.aliasPersona = toShort(someone);
+  await world.owner.query('UPDATE threads SET persona_id = $1 WHERE id = $2', [someone, alias.id]);
+  await world.owner.query('UPDATE posts SET persona_id = $1 WHERE thread_id = $2', [someone, alias.id]);
 }
 
 function remember(at: Record<string, string>, name: string, one: Thread): void {

@@ -158,7 +158,10 @@ describe('A8: numbers, orders and pages of outsiders', () => {
     await canaries.viewers
       .get('guest')!
       .request('POST', '/settings/theme', { form: { theme: 'light', back: '/' } });
-    const looking: ViewerName[] = ['guest', 'stranger', 'operator', 'tokenOfStranger'];
+    const looking: ViewerName[] = [
+      ...(['guest', 'stranger', 'exMember', 'suspended'] as const),
+      ...(['moderatorElsewhere', 'operator', 'tokenOfStranger'] as const),
+    ];
     const before = await snapshot(looking);
     const place = await community(world, 'quite-new', 'secret', {
       name: 'Public place words hope',
