@@ -1,7 +1,8 @@
 // More of the canary world: what people keep for themselves (plans, exercises, second thoughts), and what staff say of
 // them. Through the pages where the words are sealed or made into HTML on the way.
 import { toShort } from '../../src/std/ids.ts';
-import type { Canary, CanaryWorld } from './canaries.ts';
+import { persona, reply, thread } from '../support/people.ts';
+import { type Canary, type CanaryWorld, insiders } from './canaries.ts';
 import type { ViewerName } from './viewers.ts';
 
 const author: ViewerName[] = ['author'];
@@ -11,6 +12,7 @@ export async function kept(made: CanaryWorld, canary: Canary): Promise<void> {
   await onShelves(made, canary);
   await aboutThePlace(made, canary);
   await aboutPeople(made, canary);
+  await leftBehind(made, canary);
 }
 
 /** Sealed before they are stored: so they are kept through the pages. */
@@ -87,4 +89,110 @@ async function aboutPeople({ world, people, places, at }: CanaryWorld, canary: C
     "INSERT INTO reports (id, community_id, subject_type, subject_id, kind, note) SELECT $1, p.community_id, 'post', p.id, 'worry', $2 FROM posts p WHERE p.community_id = $3 AND p.is_opening AND p.state = 'published' ORDER BY p.id LIMIT 1",
     [report, canary('note of an open report', staff), places.closed.id],
   );
+}
+
+/** What still hangs on somebody who left: their own lists must not name the place, its people or its conversations. */
+async function leftBehind({ world, people, places, at }: CanaryWorld, canary: Canary): Promise<void> {
+  const { exMember, author } = people;
+  const where = places.secret;
+  const put = (text: string, values: unknown[]) => world.owner.query(text, values);
+  const own = await persona(world, exMember, where, 'Gone Heron');
+  await put('UPDATE memberships SET persona_id = $1 WHERE member_id = $2 AND community_id = $3', [
+    own,
+    exMember.memberId,
+    where.id,
+  ]);
+  // Whoever wrote something may take their own words along; nothing beside them says where they stood.
+  const may: ViewerName[] = [...insiders, 'exMember'];
+  const words = {
+    title: canary('title by somebody who left', may),
+    text: canary('words of somebody who left', may),
+  };
+  const begun = await thread(world, exMember, where, { ...words, personaId: own });
+  const alias = await persona(world, exMember, where, 'Someone who left', begun.id);
+  const main = (
+    await put(
+      "SELECT id, thread_id FROM posts WHERE community_id = $1 AND persona_id = $2 AND is_opening AND state = 'published' ORDER BY id LIMIT 1",
+      [where.id, author.personaId],
+    )
+  ).rows[0];
+  const answer = await reply(
+    world,
+    exMember,
+    { id: main.thread_id, short: '', openingId: main.id, communityId: where.id },
+    { personaId: alias },
+  );
+  at.exMemberPost = toShort(answer);
+  await put("INSERT INTO drafts (id, member_id, kind, place, fields) VALUES ($1, $2, 'reply', $3, $4)", [
+    world.ctx.ids(),
+    exMember.memberId,
+    `reply:${main.thread_id}`,
+    { text: ['Words of my own'] },
+  ]);
+  await put("INSERT INTO drafts (id, member_id, kind, place, fields) VALUES ($1, $2, 'thread', $3, $4)", [
+    world.ctx.ids(),
+    exMember.memberId,
+    `thread:${where.id}`,
+    { title: ['A title of my own'], text: ['Words of my own'] },
+  ]);
+  await put(
+    "INSERT INTO outgoing_posts (id, member_id, persona_id, community_id, thread_id, form, waits_for, publish_at, friend_member_id, friend_persona_id) VALUES ($1, $2, $3, $4, $5, $6, 'time', now() + interval '9 days', $7, $8)",
+    [
+      world.ctx.ids(),
+      exMember.memberId,
+      own,
+      where.id,
+      main.thread_id,
+      { locale: 'en', typed: { text: 'Words of my own' } },
+      author.memberId,
+      author.personaId,
+    ],
+  );
+  const facet = world.ctx.ids();
+  await put(
+    "INSERT INTO facets (id, persona_id, kind, value, audience) VALUES ($1, $2, 'about', 'Mine', 'communities')",
+    [facet, exMember.personaId],
+  );
+  await put('INSERT INTO facet_communities VALUES ($1, $2)', [facet, where.id]);
+  const report = world.ctx.ids();
+  await put(
+    "INSERT INTO reports (id, community_id, subject_type, subject_id, kind, note) VALUES ($1, $2, 'post', $3, 'rule', 'A note of my own')",
+    [report, where.id, main.id],
+  );
+  await put('INSERT INTO report_authors (report_id, member_id) VALUES ($1, $2)', [report, exMember.memberId]);
+  await put(
+    "INSERT INTO decisions (id, community_id, subject_type, subject_id, author_persona_id, act, reason, rule_title) VALUES ($1, $2, 'post', $3, $4, 'hide', $5, $6)",
+    [
+      world.ctx.ids(),
+      where.id,
+      answer,
+      own,
+      canary('reason told to somebody who left', ['exMember', ...staff]),
+      'Be kind',
+    ],
+  );
+  for (const persona of [own, author.personaId])
+    await put('INSERT INTO mutes (member_id, persona_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      exMember.memberId,
+      persona,
+    ]);
+  const there = (
+    await put("SELECT id FROM personas WHERE community_id = $1 AND kind = 'community' AND id <> $2 LIMIT 1", [
+      where.id,
+      own,
+    ])
+  ).rows[0].id;
+  await put('INSERT INTO blocks (member_id, as_persona_id, persona_id) VALUES ($1, $2, $3)', [
+    exMember.memberId,
+    own,
+    there,
+  ]);
+  await put('INSERT INTO alias_reveals (id, persona_id, community_id, reason) VALUES ($1, $2, $3, $4)', [
+    world.ctx.ids(),
+    alias,
+    where.id,
+    canary('reason of a look, told to somebody who left', ['exMember', ...staff]),
+  ]);
+  await put("INSERT INTO reactions (post_id, persona_id, kind) VALUES ($1, $2, 'hope')", [main.id, own]);
+  await put('INSERT INTO thread_reads VALUES ($1, $2, $3)', [exMember.memberId, main.thread_id, main.id]);
 }

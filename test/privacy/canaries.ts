@@ -16,7 +16,7 @@ export type CanaryWorld = Cast & {
 
 const nobody: ViewerName[] = [];
 const author: ViewerName[] = ['author'];
-const insiders: ViewerName[] = [
+export const insiders: ViewerName[] = [
   'author',
   'member',
   'blocked',

@@ -40,9 +40,7 @@ before(async () => {
     hidden.own.push(toShort(own));
     hidden.without.push(toShort(alias));
     const { author: _, member: __, ...rest } = canaries.at;
-    const at = Object.fromEntries(
-      Object.entries(rest).filter(([name]) => /^author[A-Z]|Request/.test(name)),
-    );
+    const at = Object.fromEntries(Object.entries(rest).filter(([name]) => /^author[A-Z]|Request/.test(name)));
     const about = (persona: string, post: string, conversation: string) => ({
       ...canaries,
       at: {
