@@ -92,7 +92,8 @@ async function aboutPeople({ world, people, places, at }: CanaryWorld, canary: C
 }
 
 /** What still hangs on somebody who left: their own lists must not name the place, its people or its conversations. */
-async function leftBehind({ world, people, places, at }: CanaryWorld, canary: Canary): Promise<void> {
+async function leftBehind(made: CanaryWorld, canary: Canary): Promise<void> {
+  const { world, people, places, at } = made;
   const { exMember, author } = people;
   const where = places.secret;
   const put = (text: string, values: unknown[]) => world.owner.query(text, values);
@@ -148,6 +149,16 @@ async function leftBehind({ world, people, places, at }: CanaryWorld, canary: Ca
       author.personaId,
     ],
   );
+  await marksLeft(made, canary, { own, alias, answer, main });
+}
+
+type Left = { own: string; alias: string; answer: string; main: { id: string; thread_id: string } };
+
+async function marksLeft({ world, people, places }: CanaryWorld, canary: Canary, left: Left): Promise<void> {
+  const { own, alias, answer, main } = left;
+  const { exMember, author } = people;
+  const where = places.secret;
+  const put = (text: string, values: unknown[]) => world.owner.query(text, values);
   const facet = world.ctx.ids();
   await put(
     "INSERT INTO facets (id, persona_id, kind, value, audience) VALUES ($1, $2, 'about', 'Mine', 'communities')",

@@ -61,6 +61,7 @@ export async function createCanaryWorld(world: World): Promise<CanaryWorld> {
       allowed.set(form, { what: `account id of ${who}`, may: new Set(nobody) });
   }
   await words(made, canary);
+  await openWords(made, canary);
   await personal(made, canary);
   await duties(made, canary);
   await kept(made, canary);
@@ -128,6 +129,10 @@ async function words({ world, people, places, at }: CanaryWorld, canary: Canary)
       'hope',
     ]);
   }
+}
+
+/** Words that all may read, and those beside them that few may. */
+async function openWords({ world, people, places, at }: CanaryWorld, canary: Canary): Promise<void> {
   const open = await thread(world, people.author, places.public, {
     title: 'A public title',
     text: 'Public words.',
