@@ -7,7 +7,7 @@ import { type Measured, measure, type Shot } from './load.ts';
 
 const quick = process.argv.includes('--quick');
 const connections = 10;
-const seconds = quick ? 3 : 4;
+const seconds = 3;
 const small: Size = { members: 400, communities: 24, threads: 620, postsPerThread: 16 };
 const large: Size = quick
   ? { members: 800, communities: 24, threads: 2_500, postsPerThread: 16 }
