@@ -13,4 +13,6 @@ live();
 if ('serviceWorker' in navigator) {
   // Offline help is a gift, not a need: a refusal (private window) is silent.
   navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
+  // Kept for offline reading if it is a calm page, even when it began to load before the worker was there.
+  navigator.serviceWorker.ready.then((worker) => worker.active?.postMessage('here')).catch(() => undefined);
 }

@@ -20,7 +20,7 @@ interface Scope {
     matchAll(options: { includeUncontrolled: boolean }): Promise<readonly { readonly url: string }[]>;
   };
   skipWaiting(): Promise<void>;
-  addEventListener(type: 'install' | 'activate', act: (event: LongEvent) => void): void;
+  addEventListener(type: 'install' | 'activate' | 'message', act: (event: LongEvent) => void): void;
   addEventListener(type: 'fetch', act: (event: FetchEvent) => void): void;
 }
 const scope = globalThis as unknown as Scope;
@@ -104,6 +104,11 @@ scope.addEventListener('activate', (event) => {
       .then(() => scope.clients.claim())
       .then(keepOpenPages),
   );
+});
+
+// A page that began to load a moment before the worker took over says so itself (main.ts).
+scope.addEventListener('message', (event) => {
+  event.waitUntil(keepOpenPages());
 });
 
 scope.addEventListener('fetch', (event) => {

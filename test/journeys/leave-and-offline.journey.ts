@@ -63,7 +63,7 @@ describe('leaving and being offline', () => {
     await page.evaluate('navigator.serviceWorker.ready');
     // Kept in the background: the worker has finished once the last of its pages is there.
     const isKept = (path: string) => page.evaluate((url) => caches.match(url).then(Boolean), path);
-    const until = Date.now() + 10_000;
+    const until = Date.now() + 40_000;
     for (const path of ['/help/ie', '/help/plan', '/exercises/telling-somebody']) {
       while (!(await isKept(path))) {
         assert.ok(Date.now() < until, `${path} was not kept`);
