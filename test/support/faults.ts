@@ -237,13 +237,8 @@ async function ownerClient(dataDir: string): Promise<pg.Client> {
   return client;
 }
 
+/** From the server's own file: a server that is just starting again answers no question. */
 async function databasePid(dataDir: string): Promise<number> {
-  const owner = await ownerClient(dataDir);
-  const { rows } = await owner
-    .query<{ pid: number }>("SELECT (string_to_array(pg_read_file('postmaster.pid'), E'\\n'))[1]::int AS pid")
-    .catch(() => ({ rows: [] as { pid: number }[] }));
-  await owner.end().catch(() => {});
-  if (rows[0]) return rows[0].pid;
   return Number((await readPidFile(dataDir)).split('\n')[0]);
 }
 
