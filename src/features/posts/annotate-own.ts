@@ -6,7 +6,7 @@ import { done, type Result, refused } from '../../std/result.ts';
 import { tellReaders } from './hide-post.ts';
 import { type ContentNote, tidyNotes } from './model.ts';
 import { ownPost } from './own-post.query.ts';
-import { updateNotes } from './tables-later.ts';
+import { updateNotes } from './tables-changing.ts';
 
 /** Replaces the author's own notes; those of a moderator stay. */
 export async function annotateOwn(

@@ -4,7 +4,7 @@ import type { Conversations } from '../communities/index.ts';
 import { communityThreads } from './community-threads.query.ts';
 import { threadKinds } from './model.ts';
 import { whyNotWrite } from './policy.ts';
-import { mayWelcome } from './policy-later.ts';
+import { mayWelcome } from './policy-welcoming.ts';
 import { tidyTag } from './tags.ts';
 import { threadListView } from './views/thread-list.ts';
 

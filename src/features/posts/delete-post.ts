@@ -7,7 +7,7 @@ import { editPlace } from './edit-post.ts';
 import { tellReaders } from './hide-post.ts';
 import { type OwnPost, ownPost } from './own-post.query.ts';
 import { deleteDraft } from './tables.ts';
-import { buryPosts } from './tables-later.ts';
+import { buryPosts } from './tables-changing.ts';
 
 /** One's own post wherever it stands, also in a community that one has left. */
 export const ownAnywhere = (tx: Tx, postId: Id): Promise<OwnPost | null> =>

@@ -12,7 +12,7 @@ import { type OwnPost, ownPost } from './own-post.query.ts';
 import { type WhyNot, whyNotWrite } from './policy.ts';
 import { publishedHere } from './publish.ts';
 import { deleteDraft, deleteTags, insertTags, setState } from './tables.ts';
-import { insertRevision, updateNotes, updateThreadWords, updateWords } from './tables-later.ts';
+import { insertRevision, updateNotes, updateThreadWords, updateWords } from './tables-changing.ts';
 
 /** What only a beginning has is left out of account for a reply. */
 export type Edited = {

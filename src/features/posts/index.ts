@@ -1,7 +1,7 @@
 // The door of the posts room: what reactions, moderation, search, notifications and the wiring may use.
 import type { Job } from '../../platform/jobs/index.ts';
 import { api } from './api.ts';
-import { apiLater } from './api-later.ts';
+import { apiLater } from './api-changing.ts';
 import { fillings } from './fillings.ts';
 import { releaseHeld } from './jobs.ts';
 import { onMemberClosed } from './leave-nothing.ts';

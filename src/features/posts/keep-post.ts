@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
-import { deleteBookmark, insertBookmark } from './tables-later.ts';
+import { deleteBookmark, insertBookmark } from './tables-changing.ts';
 
 /** Only what one may read now can be kept; letting go is always possible. @returns the thread, when it can be read */
 export async function keepPost(

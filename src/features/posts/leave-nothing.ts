@@ -5,7 +5,7 @@ import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
 import { subscriber } from '../../platform/events/index.ts';
 import type { Id } from '../../std/ids.ts';
 import { tellReaders } from './hide-post.ts';
-import { buryPosts, deletePrivateRows } from './tables-later.ts';
+import { buryPosts, deletePrivateRows } from './tables-changing.ts';
 
 /** @param words 'keep': they stay, under a name that says nothing (the accounts room sees to that) */
 export async function leaveNothing(

@@ -7,7 +7,7 @@ import { done, type Result, refused } from '../../std/result.ts';
 import { askedOfMe } from './outgoing.query.ts';
 import { type FriendAnswer, outgoingKey } from './outgoing.ts';
 import { sendOutgoing } from './outgoing-job.ts';
-import { updateFriendAnswer } from './tables-later.ts';
+import { updateFriendAnswer } from './tables-changing.ts';
 
 /** Characters of the friend's note to the writer. */
 export const friendNoteMax = 1_000;

@@ -9,7 +9,7 @@ import { lockOutgoing } from './outgoing.query.ts';
 import { placeOfOutgoing, wordsOfForm } from './outgoing.ts';
 import { publishOutgoing } from './publish-outgoing.ts';
 import { saveDraft } from './save-draft.ts';
-import { settleOutgoing } from './tables-later.ts';
+import { settleOutgoing } from './tables-changing.ts';
 
 export const sendOutgoing = job<{ outgoingId: Id; memberId: Id }>({
   name: 'posts.send_outgoing',

@@ -13,7 +13,7 @@ import { lockOutgoing } from './outgoing.query.ts';
 import { type Outgoing, outgoingKey } from './outgoing.ts';
 import type { Written } from './publish.ts';
 import { startThread } from './start-thread.ts';
-import { settleOutgoing } from './tables-later.ts';
+import { settleOutgoing } from './tables-changing.ts';
 import { threadPage } from './thread.query.ts';
 import { writeReply } from './write-reply.ts';
 

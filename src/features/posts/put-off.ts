@@ -13,7 +13,7 @@ import { outgoingKey, placeOfOutgoing, type WaitHours, waitingMax } from './outg
 import { sendOutgoing } from './outgoing-job.ts';
 import { type WhyNot, whyNotWrite } from './policy.ts';
 import { deleteDraft } from './tables.ts';
-import { insertOutgoing } from './tables-later.ts';
+import { insertOutgoing } from './tables-changing.ts';
 
 export type Wait = { for: 'time'; hours: WaitHours } | { for: 'friend'; name: string };
 

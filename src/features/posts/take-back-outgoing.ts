@@ -8,7 +8,7 @@ import { draftAt } from './drafts.query.ts';
 import { lockOutgoing } from './outgoing.query.ts';
 import { outgoingKey, placeOfOutgoing, wordsOfForm } from './outgoing.ts';
 import { saveDraft } from './save-draft.ts';
-import { settleOutgoing } from './tables-later.ts';
+import { settleOutgoing } from './tables-changing.ts';
 
 /** @returns the place of the draft, when the words became one */
 export async function takeBackOutgoing(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { type NoteStrength, noteStrengths, readingChoices } from './model.ts';
 import { showingOf } from './policy.ts';
-import { mayWelcome } from './policy-later.ts';
+import { mayWelcome } from './policy-welcoming.ts';
 import { type readingWays, wayOf } from './wish-for-reading.ts';
 
 it('every stored wish reads as a way that shows a reader the same', () => {

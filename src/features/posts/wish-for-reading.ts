@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import type { NoteTopic, ReadingPreference } from './model.ts';
-import { replaceWishes } from './tables-later.ts';
+import { replaceWishes } from './tables-changing.ts';
 
 /** One plain choice for each topic. 'usual' is what holds without a wish: folded where it goes into detail. */
 export const readingWays = ['usual', 'show', 'fold', 'hide_detail', 'hide'] as const;

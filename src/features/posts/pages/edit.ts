@@ -25,7 +25,7 @@ import { careFor } from '../care.ts';
 import { deletePost, ownAnywhere } from '../delete-post.ts';
 import { draftAt } from '../drafts.query.ts';
 import { editPlace, editPost, whyNotEdit } from '../edit-post.ts';
-import { editedFrom, editForm, editProblems } from '../forms-later.ts';
+import { editedFrom, editForm, editProblems } from '../forms-changing.ts';
 import { writingLimit } from '../model.ts';
 import { type OwnPost, ownPost } from '../own-post.query.ts';
 import { postHistory } from '../revisions.query.ts';

@@ -14,7 +14,7 @@ import {
   shortId,
 } from '../../../platform/http/index.ts';
 import { bookmarks } from '../bookmarks.query.ts';
-import { readingForm } from '../forms-later.ts';
+import { readingForm } from '../forms-changing.ts';
 import { keepPost } from '../keep-post.ts';
 import { noteTopics } from '../model.ts';
 import { myPosts } from '../my-posts.query.ts';

@@ -7,7 +7,7 @@ import { toShort } from '../../../std/ids.ts';
 import { personaNames } from '../../accounts/index.ts';
 import { communityBySlug, standingIn } from '../../communities/index.ts';
 import { limitsOfText } from '../model.ts';
-import { mayWelcome } from '../policy-later.ts';
+import { mayWelcome } from '../policy-welcoming.ts';
 import { tidyTag } from '../tags.ts';
 import { articles, articlesBy, threadsTagged, threadsWaiting } from '../threads-across.query.ts';
 import { articlesView, authorView, tagView, waitingView } from '../views/across-view.ts';

@@ -18,7 +18,7 @@ import {
 } from '../../../platform/http/index.ts';
 import { annotateOwn } from '../annotate-own.ts';
 import { notesOf } from '../forms.ts';
-import { aliasForm, noteForm } from '../forms-later.ts';
+import { aliasForm, noteForm } from '../forms-changing.ts';
 import { lookBehindAlias } from '../look-behind-alias.ts';
 import { myAliases } from '../my-aliases.query.ts';
 import { noteOnPost } from '../note-on-post.ts';

@@ -20,7 +20,7 @@ import { editPost } from './edit-post.ts';
 import { isWebAddress, words } from './forms.ts';
 import { limitsOfText, noteStrengths, noteTopics, threadKinds, wantedKinds, writingLimit } from './model.ts';
 import { ownPost } from './own-post.query.ts';
-import { mayWelcome } from './policy-later.ts';
+import { mayWelcome } from './policy-welcoming.ts';
 import { tidyTag } from './tags.ts';
 import { threadPage } from './thread.query.ts';
 import { threadsWaiting } from './threads-across.query.ts';
