@@ -86,7 +86,7 @@ function domainFrom(
   }
   const ending = name.split('.').at(-1) ?? '';
   // "my website at www.example.org" is no address; "jane at example dot org" is one.
-  const meant = !spelled || said || services.has(head.low);
+  const meant = !spelled || said || services.has(head.low) || (atoms[index - 1] as Atom).kind === 'mark';
   if (dots > 0 && ending.length >= 2 && meant && (!spelled || endings.has(ending))) return { name, last };
   return services.has(name) && (spelled || head.glued) ? { name, last } : null;
 }
