@@ -44,10 +44,10 @@ it('joins with a passkey, comes back with it, and keeps the last way in', async 
   await withDevice(page);
   await page.goto('/sign-up?next=/me/names');
   const name = (await page.getByRole('radio').first().getAttribute('value')) ?? '';
-  await press(page, 'Join with a passkey');
+  await press(page, 'Make my account with a passkey');
   await page.locator('[data-passkey-state]', { hasText: 'tick this if you are 18' }).waitFor();
   await page.getByLabel('I am 18 or older').check();
-  await press(page, 'Join with a passkey');
+  await press(page, 'Make my account with a passkey');
   await page.getByRole('heading', { name: 'Keep these ten codes' }).waitFor();
   assert.equal(await page.locator('.codes code').count(), 10);
   await press(page, 'I have kept them');
@@ -86,7 +86,7 @@ it('D4: an answer of a passkey is taken once, for our own address, and leads to 
   await withDevice(page);
   await page.goto('/sign-up');
   await page.getByLabel('I am 18 or older').check();
-  await press(page, 'Join with a passkey');
+  await press(page, 'Make my account with a passkey');
   await press(page, 'I have kept them');
   await page.goto('/settings/authenticator');
   await press(page, 'Set it up');
@@ -126,7 +126,7 @@ it('a stopped or unverified passkey changes nothing and says so', async () => {
   await page.goto('/sign-up');
   await page.getByLabel('I am 18 or older').check();
   const { rows: before } = await world.owner.query('SELECT count(*)::int AS n FROM members');
-  await press(page, 'Join with a passkey');
+  await press(page, 'Make my account with a passkey');
   await page.locator('[data-passkey-state]', { hasText: 'You stopped' }).waitFor();
   assert.deepEqual((await world.owner.query('SELECT count(*)::int AS n FROM members')).rows, before);
 });

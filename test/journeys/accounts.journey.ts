@@ -26,7 +26,7 @@ async function join(page: Page, own: string, next = ''): Promise<string[]> {
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByLabel('I am 18 or older').check();
   await page.getByLabel('Country for help lines').selectOption('IE');
-  await press(page, 'Join with this name');
+  await press(page, 'Make my account');
   await page.getByRole('heading', { name: 'Keep these ten codes' }).waitFor();
   return page.locator('.codes code').allTextContents();
 }
@@ -62,7 +62,7 @@ for (const javaScript of [true, false]) {
       await page.getByRole('link', { name: /make the passphrase longer/ }).click();
       await page.getByLabel('Passphrase').fill(passphrase);
       await page.getByLabel('I am 18 or older').check();
-      await press(page, 'Join with this name');
+      await press(page, 'Make my account');
       await press(page, 'I have kept them');
       assert.equal(new URL(page.url()).pathname, '/me/names');
       assert.match(await wordsOf(page, 'main'), new RegExp(chosen));

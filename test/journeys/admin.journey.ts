@@ -21,7 +21,7 @@ async function claim(world: World, page: Page): Promise<void> {
   await page.getByLabel('Or a name of your own').fill('Harbour Lamp');
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByLabel('I am 18 or older').check();
-  await press(page, 'Join with this name');
+  await press(page, 'Make my account');
   await press(page, 'I have kept them');
   await press(page, 'Become the operator');
   await page.getByText('You are the first operator.').waitFor();

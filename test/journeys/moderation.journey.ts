@@ -66,6 +66,7 @@ async function tellsOfIt(at: Windows, made: Scene): Promise<void> {
   const { talk, post } = made;
   // The reader reports a post, first without saying what it is about: nothing typed is lost.
   await at.reader.page.goto(`/t/${talk.short}`);
+  await at.reader.page.locator(`#p-${toShort(post)} summary`, { hasText: 'More' }).click();
   await at.reader.page.locator(`a[href="/report/post/${toShort(post)}"]`).click();
   await at.reader.page.getByLabel('In your own words').fill('This could be dangerous.');
   await press(at.reader.page, 'Send');

@@ -39,6 +39,11 @@ async function browserOf(who: Person | null, options: Options = {}) {
 }
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+/** What is not the one act of a form is folded beneath it. */
+const notReady = async (page: Page, name: string) => {
+  await page.locator('.form-foot summary', { hasText: 'Not ready yet?' }).click();
+  await press(page, name);
+};
 const follow = (page: Page, name: string | RegExp) =>
   page.getByRole('link', { name, exact: true }).first().click();
 const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
@@ -90,7 +95,7 @@ for (const javaScript of [true, false]) {
       await page.goto('/c/early-days/write?kind=story');
       await page.getByLabel('Title').fill(`Resting ${mark}`);
       await page.getByLabel('Your story').fill(`Should I say this? ${mark}`);
-      await press(page, 'Publish later…');
+      await notReady(page, 'Post it later, or ask a friend first');
       await page.getByRole('heading', { name: 'Not sure yet?' }).waitFor();
       await page.getByLabel('Your friend’s name here').fill('Nobody of that name');
       await page.keyboard.press('Enter');
@@ -122,14 +127,14 @@ for (const javaScript of [true, false]) {
       const { page, close } = await browserOf(ana, { javaScript, width: 320 });
       await page.goto(`/t/${one.short}`);
       await page.getByLabel('Your reply').fill(`At dawn ${mark}`);
-      await press(page, 'Publish later…');
+      await notReady(page, 'Post it later, or ask a friend first');
       await page.getByLabel('4 hours').check();
       await press(page, 'Let it rest, then publish');
       await says(page, /in 4 hours, unless you stop it/);
       await press(page, 'Change it first');
       await page.getByRole('heading', { name: 'Answer' }).waitFor();
       assert.equal(await page.getByLabel('Your reply').inputValue(), `At dawn ${mark}`);
-      await press(page, 'Publish later…');
+      await notReady(page, 'Post it later, or ask a friend first');
       await press(page, 'Let it rest, then publish');
       await says(page, /in 12 hours/);
       world.moveClock(12 * 3_600_000 + 60_000);
@@ -149,7 +154,8 @@ for (const javaScript of [true, false]) {
       const words = page.locator('.post-body').getByText(`A hard loss ${mark}`);
       await page.goto(`/t/${one.short}`);
       assert.equal(await words.isVisible(), true);
-      await press(page, /^Keep what/);
+      await page.locator('.post summary', { hasText: 'More' }).first().click();
+      await press(page, /^Keep for later/);
       await says(page, 'Kept for later.');
       await page.goto('/settings/reading');
       await page.getByLabel('Death and loss').selectOption({ label: 'Always folded' });

@@ -1,4 +1,4 @@
-// The door of the notifications room: nothing is called from outside, it listens to what the rooms below tell.
+// The door of the notifications room: it listens to what the rooms below tell, and hands the first page what is new.
 import type { Job } from '../../platform/jobs/index.ts';
 import { filling } from '../../platform/slots.ts';
 import type { ThreadAside } from '../posts/index.ts';
@@ -11,6 +11,8 @@ import { subscribers } from './subscribers.ts';
 import { followForm } from './views/list.ts';
 
 export * from './fill.ts';
+export { type Notification, notificationList } from './list.query.ts';
+export { newsLines } from './views/list.ts';
 
 /** The button that follows a conversation, or no longer: its state comes with the page's own statement. */
 const followAside: ThreadAside<boolean> = {

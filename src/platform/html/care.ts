@@ -1,6 +1,6 @@
 // Care: what a person in distress is offered beside their words, and one crisis line on the help page.
 // Warm colours, plain verbs, never red, never in the way of posting. Puts itself away without script.
-import { attrs, type Child, type Html, html, type T } from './html.ts';
+import { type Child, type Html, html, type T } from './html.ts';
 
 export interface CareWay {
   readonly href: string;
@@ -19,17 +19,19 @@ export interface CareProps {
   readonly ways: readonly CareWay[];
   /** Said small at the end: who sees this ("Only you see this."). */
   readonly foot?: Child;
-  /** Shut for readers who put it away before. */
-  readonly shut?: boolean;
+  /** Cannot be closed: where the page is about nothing else. */
+  readonly fixed?: boolean;
 }
 
 export function carePanel(p: CareProps): Html {
   const { t } = p;
-  return html`<details class="care"${attrs({ open: !p.shut })}><summary><h2>${p.title}</h2><span class="care-toggle"><span class="care-hide">${t('frame.care.hide')}</span><span class="care-show">${t('frame.care.show')}</span></span></summary>
-<div class="care-body">${p.body && html`<p>${p.body}</p>`}<div class="care-ways">${p.ways.map(
+  const body = html`<div class="care-body">${p.body && html`<p>${p.body}</p>`}<div class="care-ways">${p.ways.map(
     (w) =>
       html`<a class="care-way" href="${w.href}">${w.label}${w.about && html`<span>${w.about}</span>`}</a>`,
-  )}</div>${p.foot && html`<p class="small">${p.foot}</p>`}</div></details>`;
+  )}</div>${p.foot && html`<p class="small">${p.foot}</p>`}</div>`;
+  if (p.fixed) return html`<section class="care"><h3 class="care-head">${p.title}</h3>${body}</section>`;
+  return html`<details class="care" open><summary class="care-head"><h2>${p.title}</h2><span class="care-toggle"><span class="care-hide">${t('frame.care.hide')}</span><span class="care-show">${t('frame.care.show')}</span></span></summary>
+${body}</details>`;
 }
 
 export interface HelpLineProps {

@@ -68,6 +68,7 @@ function thisMinute(t: Translate): Html {
   )}</ul>${carePanel({
     t,
     title: t('crisis.now.ways'),
+    fixed: true,
     ways: [
       {
         href: paths.exercise('paced-breathing'),

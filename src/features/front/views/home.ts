@@ -14,6 +14,7 @@ import {
 import type { Translate } from '../../../platform/i18n/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { relativeTime } from '../../../std/time.ts';
+import { type Notification, newsLines } from '../../notifications/index.ts';
 import type { NewsRow } from '../../posts/index.ts';
 import type { CommunityCardRow } from '../home.query.ts';
 
@@ -24,11 +25,16 @@ export type HomeProps = {
   name: string;
   communities: readonly CommunityCardRow[];
   news: readonly NewsRow[];
+  /** Unread, at most a few. */
+  forYou: readonly Notification[];
 };
 
 export function home(p: HomeProps): Html {
   const { t } = p;
-  return html`${pageHead({ title: t('front.home.title', { name: p.name }) })}
+  const forYou =
+    p.forYou.length > 0 &&
+    html`<section class="stack"><h2>${t('front.home.forYou')}</h2>${newsLines(p, p.forYou)}<p><a href="${patterns.notifications}">${t('front.home.allNews')}</a></p></section>`;
+  return html`${pageHead({ title: t('front.home.title', { name: p.name }) })}<div class="stack stack-l">${forYou}
 ${
   p.communities.length === 0
     ? emptyState({
@@ -36,16 +42,15 @@ ${
         body: t('front.home.none.body'),
         action: linkButton({ href: patterns.communities, label: t('front.hero.find') }),
       })
-    : html`<section class="stack"><h2>${t('front.home.yours')}</h2><ul class="row" role="list">${p.communities.map(
-        (one) =>
-          html`<li><a class="button button-quiet" href="${paths.community(one.slug)}">${one.name}</a></li>`,
-      )}</ul></section>
-<section class="stack"><h2>${t('front.home.news')}</h2>${
+    : html`<section class="stack"><h2>${t('front.home.news')}</h2>${
         p.news.length === 0
           ? html`<p>${t('front.home.quiet')}</p>`
           : threadList(p.news.map((row) => newsItem(p, row)))
-      }</section>`
-}`;
+      }</section>
+<section class="stack"><h2>${t('front.home.yours')}</h2><ul class="own-places" role="list">${p.communities.map(
+        (one) => html`<li><a href="${paths.community(one.slug)}">${one.name}</a></li>`,
+      )}</ul></section>`
+}</div>`;
 }
 
 function newsItem(p: HomeProps, row: NewsRow): Html {

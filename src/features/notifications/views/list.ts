@@ -49,17 +49,27 @@ ${
 }
 
 function item(p: NotificationsPage, one: Notification): Html {
+  const words = sentence(p.t, one);
+  return html`<li class="row row-apart">${line(p, one, words)}${one.unread && readForm(p, one, words)}</li>`;
+}
+
+type Reading = Pick<NotificationsPage, 't' | 'locale' | 'now'>;
+
+function line(p: Reading, one: Notification, words: string): Html {
   const { t } = p;
-  const words = sentence(t, one);
   const href = addressOf(one);
-  return html`<li class="row row-apart"><div class="news">${one.name && avatar(one.personaId ?? one.name, 'small')}<div><p>${
+  return html`<div class="news">${one.name && avatar(one.personaId ?? one.name, 'small')}<div><p>${
     href ? html`<a href="${href}">${words}</a>` : words
   }</p><p class="meta">${one.unread && tag(t('notifications.new'), 'sea')}<span>${time({ at: one.at, words: relativeTime(one.at, p.now, p.locale) })}</span>${
     one.communityName &&
     one.communitySlug &&
     html`<a href="${paths.community(one.communitySlug)}">${one.communityName}</a>`
-  }</p></div></div>${one.unread && readForm(p, one, words)}</li>`;
+  }</p></div></div>`;
 }
+
+/** For the first page: what is new, without the buttons. */
+export const newsLines = (p: Reading, rows: readonly Notification[]): Html =>
+  html`<ul class="rows" role="list">${rows.map((one) => html`<li>${line(p, one, sentence(p.t, one))}</li>`)}</ul>`;
 
 function readForm({ t, csrf }: NotificationsPage, one: Notification, words: string): Child {
   const label = t('notifications.mark_read');
@@ -94,7 +104,7 @@ function addressOf(one: Notification): string | null {
   if (one.postId) return paths.post(toShort(one.postId));
   if (one.kind === 'report_outcome') return patterns.myReports;
   if (one.kind === 'decision' || one.kind === 'care') return patterns.decisions;
-  if (one.kind === 'alias_reveal') return patterns.personas;
+  if (one.kind === 'alias_reveal') return patterns.withoutName;
   if (one.kind.startsWith('outgoing')) return patterns.outgoing;
   if (one.communitySlug === null) return null;
   if (one.kind === 'join_request') return paths.communityPart(one.communitySlug, 'requests');

@@ -1,31 +1,29 @@
 // Small acts under a post besides reply and report. Each is a plain link or a form of one button.
 import { paths } from '../../../paths.ts';
-import { button, type Child, type Html, html, linkButton } from '../../../platform/html/index.ts';
+import { button, type Html, linkButton } from '../../../platform/html/index.ts';
 import type { Request } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { isModerator } from '../../communities/index.ts';
 import { whyNotEdit } from '../edit-post.ts';
 import { postActsForm } from '../slots.ts';
 import type { PostOnPage, ThreadPage } from '../thread.query.ts';
+import type { PostActs } from '../views/post-view.ts';
 
-export function postActs(request: Request, thread: ThreadPage, one: PostOnPage): readonly Child[] {
+/** What stands in the row, and what is folded behind "More": needed once in a while, so out of the way of reading. */
+export function postActs(request: Request, thread: ThreadPage, one: PostOnPage): PostActs {
   const { viewer } = request;
-  if (!viewer || one.html === null || one.state === 'deleted') return [];
+  if (!viewer || one.html === null || one.state === 'deleted') return { shown: [], folded: [] };
   const staff = isModerator(thread.standing);
   const mayEdit = one.mine && whyNotEdit(one, { viewer, ...thread, thread }) === null;
-  const rare = [
+  const folded = [
+    one.state === 'published' && bookmark(request, one),
     mayEdit && link(request, one, 'note'),
     staff && !one.mine && link(request, one, 'note'),
     one.editedAt !== null && (one.mine || staff) && link(request, one, 'history'),
     staff && one.alias && !one.mine && link(request, one, 'alias'),
     one.mine && link(request, one, 'delete'),
   ].filter(Boolean) as Html[];
-  return [
-    one.state === 'published' && bookmark(request, one),
-    mayEdit && link(request, one, 'edit'),
-    // What is needed once in a while stays out of the way of reading.
-    rare.length > 1 ? moreOf(request, one, rare) : rare[0],
-  ].filter(Boolean) as Child[];
+  return { shown: mayEdit ? [link(request, one, 'edit')] : [], folded };
 }
 
 function link({ t }: Request, one: PostOnPage, part: 'edit' | 'note' | 'history' | 'alias' | 'delete'): Html {
@@ -51,6 +49,3 @@ function bookmark({ t }: Request, one: PostOnPage): Html {
     ariaLabel: t(one.kept ? 'posts.bookmark.kept.whose' : 'posts.bookmark.keep.whose', { name: one.name }),
   });
 }
-
-const moreOf = ({ t }: Request, one: PostOnPage, acts: readonly Html[]): Html =>
-  html`<details class="more"><summary>${t('posts.act.more')}<span class="sr-only"> ${t('posts.act.more.whose', { name: one.name })}</span></summary><div class="actions">${acts}</div></details>`;

@@ -9,6 +9,7 @@ import {
   form,
   type Html,
   html,
+  more,
   pageHead,
   radioGroup,
   textarea,
@@ -78,7 +79,7 @@ export function composeView(p: ComposeProps): Html {
       savedAt: p.savedAt,
     },
     body: html`<input type="hidden" name="submission" value="${p.submission}"><input type="hidden" name="kind" value="${kind}">
-${fieldsOf(p)}${notesFields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.compose.send'), p.extraButtons)}`,
+${fieldsOf(p)}<div>${notesFields(p)}${tagsField(p)}</div>${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.compose.send'), p.extraButtons)}`,
   })}<p class="small"><a href="${paths.compose(community.slug)}">${t('posts.compose.other_kind')}</a></p>`;
 }
 
@@ -136,14 +137,24 @@ function fieldsOf(p: ComposeProps): Html {
         hint: t(`posts.wanted.${one}.about`),
       })),
     })
-  }${field({
-    name: 'tags',
-    label: t('posts.tags.label'),
-    hint: t('posts.tags.hint'),
-    value: textOf(typed, 'tags'),
-    maxlength: limitsOfText.tagsTyped,
-    error: problem(p, 'tags'),
-    optional,
-    autocomplete: 'off',
-  })}`;
+  }`;
+}
+
+/** Rarely needed on a phone at night: folded until used. */
+function tagsField(p: ComposeProps): Html {
+  const { t, typed } = p;
+  const error = problem(p, 'tags');
+  return more({
+    label: t('posts.tags.add'),
+    open: textOf(typed, 'tags') !== '' || error !== undefined,
+    body: field({
+      name: 'tags',
+      label: t('posts.tags.label'),
+      hint: t('posts.tags.hint'),
+      value: textOf(typed, 'tags'),
+      maxlength: limitsOfText.tagsTyped,
+      error,
+      autocomplete: 'off',
+    }),
+  });
 }

@@ -20,6 +20,9 @@ import { showingOf } from '../policy.ts';
 import type { PostOnPage } from '../thread.query.ts';
 import { noteTags, topicWords, type Words, when } from './words.ts';
 
+/** Small acts under a post: those in the row, and those behind "More". */
+export type PostActs = { shown: readonly Html[]; folded: readonly Html[] };
+
 export type PostContext = Words & {
   threadShort: string;
   wishes: Parameters<typeof showingOf>[1];
@@ -29,7 +32,7 @@ export type PostContext = Words & {
   /** Care panel beside the viewer's own fresh words. */
   beside: (one: PostOnPage) => Child;
   /** Further small acts, by part B of the room: edit, delete, bookmark. */
-  acts: (one: PostOnPage) => readonly Child[];
+  acts: (one: PostOnPage) => PostActs;
 };
 
 export const anchor = (one: { id: string }): string => `p-${toShort(one.id)}`;
@@ -116,6 +119,8 @@ function actionsOf(c: PostContext, one: PostOnPage): Child[] {
   const { t } = c;
   const short = toShort(one.id);
   const published = one.state === 'published';
+  const acts = c.acts(one);
+  const folded = one.mine ? acts.folded : [...acts.folded, reportLink(c, one)];
   return [
     ...(published ? (c.decorations.get(one.id) ?? []) : []),
     ...(published && c.mayReply
@@ -129,17 +134,19 @@ function actionsOf(c: PostContext, one: PostOnPage): Child[] {
           }),
         ]
       : []),
-    ...c.acts(one),
-    ...(one.mine
-      ? []
-      : [
-          linkButton({
-            href: paths.report('post', short),
-            label: t('posts.report'),
-            kind: 'plain',
-            small: true,
-            ariaLabel: t('posts.report.whose', { name: one.name }),
-          }),
-        ]),
+    ...acts.shown,
+    folded.length > 0 && moreOf(c, one, folded),
   ];
 }
+
+const reportLink = ({ t }: PostContext, one: PostOnPage): Html =>
+  linkButton({
+    href: paths.report('post', toShort(one.id)),
+    label: t('posts.report'),
+    kind: 'plain',
+    small: true,
+    ariaLabel: t('posts.report.whose', { name: one.name }),
+  });
+
+const moreOf = ({ t }: PostContext, one: PostOnPage, acts: readonly Html[]): Html =>
+  html`<details class="more"><summary>${t('posts.act.more')}<span class="sr-only"> ${t('posts.act.more.whose', { name: one.name })}</span></summary><div class="actions">${acts}</div></details>`;

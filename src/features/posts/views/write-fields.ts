@@ -61,14 +61,16 @@ export function withoutNameField({ t, typed }: Fields, name: string): Html {
   });
 }
 
-/** Publish first: it is what Enter does. How the words may wait is asked on a page of its own. */
+/** One act, which is also what Enter does; the rest is folded. How the words may wait is asked on a page of its own. */
 export function writeButtons(t: Translate, publish: string, extra?: Child): Html {
+  const other = (act: 'preview' | 'keep' | 'wait', label: string) =>
+    button({ label, kind: 'quiet', small: true, name: 'act', value: act });
   return formFoot(
     button({ label: publish }),
-    button({ label: t('posts.preview'), kind: 'quiet', name: 'act', value: 'preview' }),
-    button({ label: t('posts.keep'), kind: 'quiet', name: 'act', value: 'keep' }),
-    button({ label: t('posts.wait.act'), kind: 'quiet', name: 'act', value: 'wait' }),
-    extra,
+    more({
+      label: t('posts.not_ready'),
+      body: html`<div class="row">${other('preview', t('posts.preview'))}${other('keep', t('posts.keep'))}${other('wait', t('posts.wait.act'))}${extra}</div>`,
+    }),
   );
 }
 
