@@ -37,6 +37,27 @@ TABLE alias_reveals
   CONSTRAINT alias_reveals_pkey PRIMARY KEY (id)
   CONSTRAINT alias_reveals_reason_check CHECK (length(reason) >= 10 AND length(reason) <= 1000);
 
+TABLE appeals
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  decision_id uuid NOT NULL
+  case_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  words text NOT NULL
+  filed_at timestamp with time zone NOT NULL
+  due_at timestamp with time zone NOT NULL
+  state text NOT NULL DEFAULT 'open'::text
+  answer text NOT NULL DEFAULT ''::text
+  answered_at timestamp with time zone
+  CONSTRAINT appeals_answer_check CHECK (length(answer) <= 2000)
+  CONSTRAINT appeals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
+  CONSTRAINT appeals_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id) ON DELETE CASCADE
+  CONSTRAINT appeals_decision_id_key UNIQUE (decision_id)
+  CONSTRAINT appeals_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT appeals_pkey PRIMARY KEY (id)
+  CONSTRAINT appeals_state_check CHECK (state = ANY (ARRAY['open'::text, 'upheld'::text, 'overturned'::text, 'withdrawn'::text]))
+  CONSTRAINT appeals_words_check CHECK (length(words) >= 1 AND length(words) <= 4000);
+
 TABLE audit_entries
   ROW LEVEL SECURITY
   id uuid NOT NULL
@@ -71,6 +92,80 @@ TABLE bookmarks
   CONSTRAINT bookmarks_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT bookmarks_pkey PRIMARY KEY (member_id, post_id)
   CONSTRAINT bookmarks_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE;
+
+TABLE case_events
+  ROW LEVEL SECURITY
+  case_id uuid NOT NULL
+  seq integer NOT NULL
+  at timestamp with time zone NOT NULL
+  type text NOT NULL
+  actor_persona_id uuid
+  report_id uuid
+  decision_id uuid
+  data jsonb NOT NULL DEFAULT '{}'::jsonb
+  CONSTRAINT case_events_actor_persona_id_fkey FOREIGN KEY (actor_persona_id) REFERENCES personas(id) ON DELETE SET NULL
+  CONSTRAINT case_events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
+  CONSTRAINT case_events_data_check CHECK (length(data::text) <= 20000)
+  CONSTRAINT case_events_pkey PRIMARY KEY (case_id, seq)
+  CONSTRAINT case_events_seq_check CHECK (seq > 0)
+  CONSTRAINT case_events_type_check CHECK (length(type) <= 40);
+
+TABLE case_findings
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  case_id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  surface text NOT NULL
+  category text NOT NULL
+  level text NOT NULL
+  score real
+  rules text[] NOT NULL DEFAULT '{}'::text[]
+  spans jsonb NOT NULL DEFAULT '[]'::jsonb
+  reasons text[] NOT NULL DEFAULT '{}'::text[]
+  verdict text
+  verdict_at timestamp with time zone
+  CONSTRAINT case_findings_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
+  CONSTRAINT case_findings_category_check CHECK (length(category) <= 40)
+  CONSTRAINT case_findings_level_check CHECK (length(level) <= 40)
+  CONSTRAINT case_findings_pkey PRIMARY KEY (id)
+  CONSTRAINT case_findings_spans_check CHECK (length(spans::text) <= 20000)
+  CONSTRAINT case_findings_surface_check CHECK (length(surface) <= 40)
+  CONSTRAINT case_findings_verdict_check CHECK (verdict = ANY (ARRAY['right'::text, 'wrong'::text, 'unsure'::text]));
+
+TABLE cases
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid
+  kind text NOT NULL
+  subject_type text NOT NULL
+  subject_id uuid NOT NULL
+  about_persona_id uuid
+  status text NOT NULL
+  urgency text NOT NULL
+  opened_at timestamp with time zone NOT NULL
+  due_at timestamp with time zone NOT NULL
+  claimed_by uuid
+  escalated_to text
+  waits_for text
+  waits_until timestamp with time zone
+  steps text[] NOT NULL DEFAULT '{}'::text[]
+  reports integer NOT NULL DEFAULT 0
+  findings integer NOT NULL DEFAULT 0
+  outcome text
+  closed_at timestamp with time zone
+  last_seq integer NOT NULL
+  CONSTRAINT cases_about_persona_id_fkey FOREIGN KEY (about_persona_id) REFERENCES personas(id) ON DELETE SET NULL
+  CONSTRAINT cases_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES personas(id) ON DELETE SET NULL
+  CONSTRAINT cases_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT cases_community_id_subject_type_subject_id_kind_key UNIQUE NULLS NOT DISTINCT (community_id, subject_type, subject_id, kind)
+  CONSTRAINT cases_escalated_to_check CHECK (escalated_to = ANY (ARRAY['operators'::text, 'on_call'::text]))
+  CONSTRAINT cases_kind_check CHECK (kind = ANY (ARRAY['care'::text, 'conduct'::text, 'appeal'::text]))
+  CONSTRAINT cases_outcome_check CHECK (outcome = ANY (ARRAY['acted'::text, 'cared'::text, 'nothing'::text, 'upheld'::text, 'overturned'::text, 'withdrawn'::text]))
+  CONSTRAINT cases_pkey PRIMARY KEY (id)
+  CONSTRAINT cases_status_check CHECK (status = ANY (ARRAY['new'::text, 'claimed'::text, 'escalated'::text, 'waiting'::text, 'closed'::text]))
+  CONSTRAINT cases_subject_type_check CHECK (subject_type = ANY (ARRAY['post'::text, 'persona'::text, 'message'::text, 'community'::text, 'decision'::text]))
+  CONSTRAINT cases_urgency_check CHECK (urgency = ANY (ARRAY['imminent'::text, 'high'::text, 'medium'::text, 'low'::text]))
+  CONSTRAINT cases_waits_for_check CHECK (waits_for = ANY (ARRAY['edit'::text, 'follow_up'::text]));
 
 TABLE challenges
   ROW LEVEL SECURITY
@@ -164,6 +259,23 @@ TABLE crisis_line_checks
   CONSTRAINT crisis_line_checks_line_key_check CHECK (length(line_key) <= 80)
   CONSTRAINT crisis_line_checks_pkey PRIMARY KEY (country, line_key);
 
+TABLE debriefs
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid
+  asked_by uuid NOT NULL
+  asked_of uuid
+  words text NOT NULL DEFAULT ''::text
+  asked_at timestamp with time zone NOT NULL
+  answered_by uuid
+  answered_at timestamp with time zone
+  CONSTRAINT debriefs_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES personas(id) ON DELETE SET NULL
+  CONSTRAINT debriefs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT debriefs_asked_of_fkey FOREIGN KEY (asked_of) REFERENCES personas(id) ON DELETE SET NULL
+  CONSTRAINT debriefs_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT debriefs_pkey PRIMARY KEY (id)
+  CONSTRAINT debriefs_words_check CHECK (length(words) <= 1000);
+
 TABLE decisions
   ROW LEVEL SECURITY
   id uuid NOT NULL
@@ -176,14 +288,26 @@ TABLE decisions
   reason text NOT NULL
   decided_at timestamp with time zone NOT NULL DEFAULT now()
   rule_title text
-  CONSTRAINT decisions_act_check CHECK (act = ANY (ARRAY['hide'::text, 'restore'::text, 'release'::text, 'dismiss'::text, 'care'::text, 'warn'::text, 'note'::text, 'pause'::text, 'resume'::text]))
+  case_id uuid
+  facts text NOT NULL DEFAULT ''::text
+  automation text NOT NULL DEFAULT 'none'::text
+  scope text NOT NULL DEFAULT 'thing'::text
+  until timestamp with time zone
+  severity smallint
+  appeal_until timestamp with time zone
+  CONSTRAINT decisions_act_check CHECK (act = ANY (ARRAY['care'::text, 'coach'::text, 'ask_edit'::text, 'note'::text, 'hide'::text, 'cool'::text, 'remove'::text, 'slow'::text, 'lock'::text, 'limit'::text, 'suspend'::text, 'ban'::text, 'ban_instance'::text, 'restore'::text, 'release'::text, 'unlock'::text, 'lift'::text, 'dismiss'::text, 'pause'::text, 'resume'::text]))
   CONSTRAINT decisions_author_persona_id_fkey FOREIGN KEY (author_persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT decisions_automation_check CHECK (automation = ANY (ARRAY['none'::text, 'noticed'::text, 'acted'::text]))
+  CONSTRAINT decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE SET NULL
   CONSTRAINT decisions_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT decisions_facts_check CHECK (length(facts) <= 2000)
   CONSTRAINT decisions_pkey PRIMARY KEY (id)
   CONSTRAINT decisions_reason_check CHECK (length(reason) <= 2000)
   CONSTRAINT decisions_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES charter_rules(id) ON DELETE SET NULL
   CONSTRAINT decisions_rule_title_check CHECK (length(rule_title) <= 140)
-  CONSTRAINT decisions_subject_type_check CHECK (subject_type = ANY (ARRAY['post'::text, 'persona'::text, 'community'::text]));
+  CONSTRAINT decisions_scope_check CHECK (scope = ANY (ARRAY['thing'::text, 'thread'::text, 'community'::text, 'instance'::text]))
+  CONSTRAINT decisions_severity_check CHECK (severity >= 1 AND severity <= 3)
+  CONSTRAINT decisions_subject_type_check CHECK (subject_type = ANY (ARRAY['post'::text, 'persona'::text, 'message'::text, 'community'::text]));
 
 TABLE drafts
   ROW LEVEL SECURITY
@@ -201,6 +325,22 @@ TABLE drafts
   CONSTRAINT drafts_pkey PRIMARY KEY (id)
   CONSTRAINT drafts_place_check CHECK (length(place) <= 200);
 
+TABLE duty_shifts
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid
+  persona_id uuid NOT NULL
+  is_on_call boolean NOT NULL DEFAULT false
+  weekday smallint
+  from_minute integer NOT NULL
+  to_minute integer NOT NULL
+  CONSTRAINT duty_shifts_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT duty_shifts_from_minute_check CHECK (from_minute >= 0 AND from_minute <= 1439)
+  CONSTRAINT duty_shifts_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT duty_shifts_pkey PRIMARY KEY (id)
+  CONSTRAINT duty_shifts_to_minute_check CHECK (to_minute >= 1 AND to_minute <= 1440)
+  CONSTRAINT duty_shifts_weekday_check CHECK (weekday >= 0 AND weekday <= 6);
+
 TABLE email_addresses
   ROW LEVEL SECURITY
   member_id uuid NOT NULL
@@ -210,6 +350,15 @@ TABLE email_addresses
   CONSTRAINT email_addresses_address_check CHECK (length(address::text) <= 254)
   CONSTRAINT email_addresses_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT email_addresses_pkey PRIMARY KEY (member_id);
+
+TABLE exposures
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  day date NOT NULL
+  opened integer NOT NULL DEFAULT 0
+  heavy integer NOT NULL DEFAULT 0
+  CONSTRAINT exposures_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT exposures_pkey PRIMARY KEY (member_id, day);
 
 TABLE facet_communities
   ROW LEVEL SECURITY
@@ -234,6 +383,30 @@ TABLE facets
   CONSTRAINT facets_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
   CONSTRAINT facets_pkey PRIMARY KEY (id)
   CONSTRAINT facets_value_check CHECK (length(value) >= 1 AND length(value) <= 2000);
+
+TABLE identity_requests
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  case_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  scope text NOT NULL
+  asked_by uuid NOT NULL
+  reason text NOT NULL
+  asked_at timestamp with time zone NOT NULL
+  answered_by uuid
+  agreed boolean
+  answer_reason text NOT NULL DEFAULT ''::text
+  answered_at timestamp with time zone
+  usable_until timestamp with time zone
+  used_at timestamp with time zone
+  CONSTRAINT identity_requests_answer_reason_check CHECK (length(answer_reason) <= 1000)
+  CONSTRAINT identity_requests_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT identity_requests_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT identity_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
+  CONSTRAINT identity_requests_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT identity_requests_pkey PRIMARY KEY (id)
+  CONSTRAINT identity_requests_reason_check CHECK (length(reason) >= 10 AND length(reason) <= 1000)
+  CONSTRAINT identity_requests_scope_check CHECK (scope = ANY (ARRAY['name'::text, 'contact'::text]));
 
 TABLE instance_settings
   key text NOT NULL
@@ -340,6 +513,130 @@ TABLE memberships
   CONSTRAINT memberships_pkey PRIMARY KEY (community_id, member_id)
   CONSTRAINT memberships_role_check CHECK (role = ANY (ARRAY['owner'::text, 'moderator'::text, 'facilitator'::text, 'peer_supporter'::text, 'clinician'::text, 'member'::text]))
   CONSTRAINT memberships_status_check CHECK (status = ANY (ARRAY['active'::text, 'left'::text, 'removed'::text, 'banned'::text]));
+
+TABLE moderation_log
+  ROW LEVEL SECURITY
+  decision_id uuid NOT NULL
+  community_id uuid
+  on_day date NOT NULL
+  act text NOT NULL
+  rule_title text
+  automation text NOT NULL
+  was_overturned boolean NOT NULL DEFAULT false
+  CONSTRAINT moderation_log_act_check CHECK (length(act) <= 40)
+  CONSTRAINT moderation_log_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT moderation_log_pkey PRIMARY KEY (decision_id)
+  CONSTRAINT moderation_log_rule_title_check CHECK (length(rule_title) <= 140);
+
+TABLE moderation_settings
+  ROW LEVEL SECURITY
+  community_id uuid
+  minutes_imminent integer NOT NULL DEFAULT 15
+  minutes_high integer NOT NULL DEFAULT 60
+  minutes_medium integer NOT NULL DEFAULT 480
+  minutes_low integer NOT NULL DEFAULT 1440
+  hours_appeal integer NOT NULL DEFAULT 72
+  days_to_appeal integer NOT NULL DEFAULT 30
+  time_zone text NOT NULL DEFAULT 'Etc/UTC'::text
+  night_from integer NOT NULL DEFAULT 0
+  night_to integer NOT NULL DEFAULT 0
+  is_log_public boolean NOT NULL DEFAULT true
+  CONSTRAINT moderation_settings_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT moderation_settings_community_id_key UNIQUE NULLS NOT DISTINCT (community_id)
+  CONSTRAINT moderation_settings_days_to_appeal_check CHECK (days_to_appeal >= 7 AND days_to_appeal <= 180)
+  CONSTRAINT moderation_settings_hours_appeal_check CHECK (hours_appeal >= 12 AND hours_appeal <= 336)
+  CONSTRAINT moderation_settings_minutes_high_check CHECK (minutes_high >= 15 AND minutes_high <= 480)
+  CONSTRAINT moderation_settings_minutes_imminent_check CHECK (minutes_imminent >= 5 AND minutes_imminent <= 60)
+  CONSTRAINT moderation_settings_minutes_low_check CHECK (minutes_low >= 240 AND minutes_low <= 10080)
+  CONSTRAINT moderation_settings_minutes_medium_check CHECK (minutes_medium >= 60 AND minutes_medium <= 2880)
+  CONSTRAINT moderation_settings_night_from_check CHECK (night_from >= 0 AND night_from <= 1439)
+  CONSTRAINT moderation_settings_night_to_check CHECK (night_to >= 0 AND night_to <= 1439)
+  CONSTRAINT moderation_settings_time_zone_check CHECK (length(time_zone) <= 60);
+
+TABLE moderation_signals
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid
+  kind text NOT NULL
+  case_id uuid
+  persona_id uuid NOT NULL
+  other_persona_id uuid
+  signs jsonb NOT NULL
+  sureness real NOT NULL
+  at timestamp with time zone NOT NULL
+  dismissed_at timestamp with time zone
+  CONSTRAINT moderation_signals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
+  CONSTRAINT moderation_signals_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT moderation_signals_kind_check CHECK (kind = ANY (ARRAY['brigade'::text, 'related'::text]))
+  CONSTRAINT moderation_signals_other_persona_id_fkey FOREIGN KEY (other_persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT moderation_signals_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT moderation_signals_pkey PRIMARY KEY (id)
+  CONSTRAINT moderation_signals_signs_check CHECK (length(signs::text) <= 4000)
+  CONSTRAINT moderation_signals_sureness_check CHECK (sureness >= 0::double precision AND sureness <= 1::double precision);
+
+TABLE moderation_term_hits
+  ROW LEVEL SECURITY
+  term_id uuid NOT NULL
+  day date NOT NULL
+  hits integer NOT NULL DEFAULT 0
+  CONSTRAINT moderation_term_hits_pkey PRIMARY KEY (term_id, day)
+  CONSTRAINT moderation_term_hits_term_id_fkey FOREIGN KEY (term_id) REFERENCES moderation_terms(id) ON DELETE CASCADE;
+
+TABLE moderation_terms
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid
+  term text NOT NULL
+  kind text NOT NULL
+  action text NOT NULL
+  variants boolean NOT NULL DEFAULT true
+  note text NOT NULL DEFAULT ''::text
+  state text NOT NULL DEFAULT 'draft'::text
+  made_by uuid
+  made_at timestamp with time zone NOT NULL
+  changed_at timestamp with time zone NOT NULL
+  CONSTRAINT moderation_terms_action_check CHECK (action = ANY (ARRAY['watch'::text, 'hold'::text, 'refuse'::text]))
+  CONSTRAINT moderation_terms_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT moderation_terms_kind_check CHECK (kind = ANY (ARRAY['term'::text, 'hashtag'::text]))
+  CONSTRAINT moderation_terms_made_by_fkey FOREIGN KEY (made_by) REFERENCES personas(id) ON DELETE SET NULL
+  CONSTRAINT moderation_terms_note_check CHECK (length(note) <= 500)
+  CONSTRAINT moderation_terms_pkey PRIMARY KEY (id)
+  CONSTRAINT moderation_terms_state_check CHECK (state = ANY (ARRAY['draft'::text, 'shadow'::text, 'live'::text, 'retired'::text]))
+  CONSTRAINT moderation_terms_term_check CHECK (length(term) >= 2 AND length(term) <= 80);
+
+TABLE moderator_buddies
+  ROW LEVEL SECURITY
+  community_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  buddy_persona_id uuid NOT NULL
+  since timestamp with time zone NOT NULL
+  CONSTRAINT moderator_buddies_buddy_persona_id_fkey FOREIGN KEY (buddy_persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT moderator_buddies_check CHECK (persona_id <> buddy_persona_id)
+  CONSTRAINT moderator_buddies_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT moderator_buddies_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT moderator_buddies_pkey PRIMARY KEY (community_id, persona_id);
+
+TABLE moderator_check_ins
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  member_id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  feels smallint NOT NULL
+  sealed bytea
+  CONSTRAINT moderator_check_ins_feels_check CHECK (feels >= 1 AND feels <= 5)
+  CONSTRAINT moderator_check_ins_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT moderator_check_ins_pkey PRIMARY KEY (id)
+  CONSTRAINT moderator_check_ins_sealed_check CHECK (length(sealed) <= 20000);
+
+TABLE moderator_wishes
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  daily_budget smallint NOT NULL DEFAULT 20
+  folds boolean NOT NULL DEFAULT true
+  rests_until timestamp with time zone
+  CONSTRAINT moderator_wishes_daily_budget_check CHECK (daily_budget >= 1 AND daily_budget <= 200)
+  CONSTRAINT moderator_wishes_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT moderator_wishes_pkey PRIMARY KEY (member_id);
 
 TABLE mutes
   ROW LEVEL SECURITY
@@ -511,6 +808,21 @@ TABLE posts
   CONSTRAINT posts_state_check CHECK (state = ANY (ARRAY['published'::text, 'held'::text, 'hidden'::text, 'deleted'::text]))
   CONSTRAINT posts_thread_id_community_id_fkey FOREIGN KEY (thread_id, community_id) REFERENCES threads(id, community_id) ON DELETE CASCADE;
 
+TABLE private_looks
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  case_id uuid NOT NULL
+  thing_type text NOT NULL
+  thing_id uuid NOT NULL
+  by_persona_id uuid
+  reason text NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT private_looks_by_persona_id_fkey FOREIGN KEY (by_persona_id) REFERENCES personas(id) ON DELETE SET NULL
+  CONSTRAINT private_looks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
+  CONSTRAINT private_looks_pkey PRIMARY KEY (id)
+  CONSTRAINT private_looks_reason_check CHECK (length(reason) >= 10 AND length(reason) <= 1000)
+  CONSTRAINT private_looks_thing_type_check CHECK (thing_type = 'message'::text);
+
 TABLE public_communities
   community_id uuid NOT NULL
   CONSTRAINT public_communities_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
@@ -571,6 +883,23 @@ TABLE report_authors
   CONSTRAINT report_authors_pkey PRIMARY KEY (report_id)
   CONSTRAINT report_authors_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE;
 
+TABLE report_quality
+  ROW LEVEL SECURITY
+  report_id uuid NOT NULL
+  band text NOT NULL
+  CONSTRAINT report_quality_band_check CHECK (band = ANY (ARRAY['new'::text, 'seldom'::text, 'mixed'::text, 'mostly'::text]))
+  CONSTRAINT report_quality_pkey PRIMARY KEY (report_id)
+  CONSTRAINT report_quality_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE;
+
+TABLE report_weeks
+  ROW LEVEL SECURITY
+  community_id uuid
+  week date NOT NULL
+  posts integer NOT NULL
+  reports integer NOT NULL
+  CONSTRAINT report_weeks_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT report_weeks_community_id_week_key UNIQUE NULLS NOT DISTINCT (community_id, week);
+
 TABLE reports
   ROW LEVEL SECURITY
   id uuid NOT NULL
@@ -588,8 +917,10 @@ TABLE reports
   wish text NOT NULL DEFAULT 'look'::text
   outcome text
   answer text NOT NULL DEFAULT ''::text
+  case_id uuid
   CONSTRAINT reports_about_persona_id_fkey FOREIGN KEY (about_persona_id) REFERENCES personas(id) ON DELETE SET NULL
   CONSTRAINT reports_answer_check CHECK (length(answer) <= 2000)
+  CONSTRAINT reports_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE SET NULL
   CONSTRAINT reports_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
   CONSTRAINT reports_kind_check CHECK (kind = ANY (ARRAY['rule'::text, 'worry'::text]))
   CONSTRAINT reports_note_check CHECK (length(note) <= 8000)
@@ -597,8 +928,43 @@ TABLE reports
   CONSTRAINT reports_pkey PRIMARY KEY (id)
   CONSTRAINT reports_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES charter_rules(id) ON DELETE SET NULL
   CONSTRAINT reports_state_check CHECK (state = ANY (ARRAY['open'::text, 'decided'::text]))
-  CONSTRAINT reports_subject_type_check CHECK (subject_type = ANY (ARRAY['post'::text, 'persona'::text, 'community'::text]))
+  CONSTRAINT reports_subject_type_check CHECK (subject_type = ANY (ARRAY['post'::text, 'persona'::text, 'message'::text, 'community'::text]))
   CONSTRAINT reports_wish_check CHECK (wish = ANY (ARRAY['look'::text, 'talk'::text, 'take_away'::text, 'reach_out'::text, 'know'::text]));
+
+TABLE restrictions
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  community_id uuid NOT NULL
+  thread_id uuid
+  persona_id uuid
+  kind text NOT NULL
+  seconds integer
+  decision_id uuid NOT NULL
+  starts_at timestamp with time zone NOT NULL
+  until timestamp with time zone
+  ended_at timestamp with time zone
+  CONSTRAINT restrictions_check CHECK ((kind = 'slow'::text) = (persona_id IS NULL))
+  CONSTRAINT restrictions_check1 CHECK ((kind = 'slow'::text) = (seconds IS NOT NULL))
+  CONSTRAINT restrictions_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT restrictions_kind_check CHECK (kind = ANY (ARRAY['slow'::text, 'limit'::text, 'cool'::text, 'suspend'::text]))
+  CONSTRAINT restrictions_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT restrictions_pkey PRIMARY KEY (id)
+  CONSTRAINT restrictions_seconds_check CHECK (seconds >= 10 AND seconds <= 604800)
+  CONSTRAINT restrictions_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE;
+
+TABLE rule_changes
+  ROW LEVEL SECURITY
+  id bigint NOT NULL IDENTITY
+  community_id uuid
+  at timestamp with time zone NOT NULL
+  kind text NOT NULL
+  title text NOT NULL DEFAULT ''::text
+  CONSTRAINT rule_changes_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT rule_changes_kind_check CHECK (kind = ANY (ARRAY['rule_added'::text, 'rule_retired'::text, 'list_changed'::text, 'setting_changed'::text]))
+  CONSTRAINT rule_changes_pkey PRIMARY KEY (id)
+  CONSTRAINT rule_changes_title_check CHECK (length(title) <= 140);
+
+SEQUENCE rule_changes_id_seq;
 
 TABLE safety_plans
   ROW LEVEL SECURITY
@@ -629,6 +995,21 @@ TABLE sessions
   CONSTRAINT sessions_pkey PRIMARY KEY (id)
   CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
 
+TABLE strikes
+  ROW LEVEL SECURITY
+  decision_id uuid NOT NULL
+  community_id uuid
+  persona_id uuid NOT NULL
+  severity smallint NOT NULL
+  at timestamp with time zone NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  cancelled_at timestamp with time zone
+  CONSTRAINT strikes_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT strikes_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id) ON DELETE CASCADE
+  CONSTRAINT strikes_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT strikes_pkey PRIMARY KEY (decision_id)
+  CONSTRAINT strikes_severity_check CHECK (severity >= 1 AND severity <= 3);
+
 TABLE thread_follows
   ROW LEVEL SECURITY
   member_id uuid NOT NULL
@@ -637,6 +1018,21 @@ TABLE thread_follows
   CONSTRAINT thread_follows_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT thread_follows_pkey PRIMARY KEY (member_id, thread_id)
   CONSTRAINT thread_follows_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE;
+
+TABLE thread_notes
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  thread_id uuid NOT NULL
+  community_id uuid NOT NULL
+  kind text NOT NULL
+  words text NOT NULL
+  at timestamp with time zone NOT NULL
+  ended_at timestamp with time zone
+  CONSTRAINT thread_notes_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT thread_notes_kind_check CHECK (kind = ANY (ARRAY['aftercare'::text, 'memorial'::text, 'slow'::text, 'locked'::text]))
+  CONSTRAINT thread_notes_pkey PRIMARY KEY (id)
+  CONSTRAINT thread_notes_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE
+  CONSTRAINT thread_notes_words_check CHECK (length(words) >= 1 AND length(words) <= 2000);
 
 TABLE thread_reads
   ROW LEVEL SECURITY
@@ -681,17 +1077,42 @@ TABLE threads
   CONSTRAINT threads_state_check CHECK (state = ANY (ARRAY['published'::text, 'held'::text, 'hidden'::text, 'deleted'::text]))
   CONSTRAINT threads_wanted_check CHECK (wanted = ANY (ARRAY['being_heard'::text, 'experiences'::text, 'information'::text, 'practical_help'::text]));
 
+TABLE transparency_months
+  ROW LEVEL SECURITY
+  community_id uuid
+  month date NOT NULL
+  counts jsonb NOT NULL
+  made_at timestamp with time zone NOT NULL
+  CONSTRAINT transparency_months_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT transparency_months_community_id_month_key UNIQUE NULLS NOT DISTINCT (community_id, month);
+
 -- Indexes
 
 CREATE INDEX access_tokens_by_member ON public.access_tokens USING btree (member_id);
 
 CREATE INDEX alias_reveals_by_persona ON public.alias_reveals USING btree (persona_id);
 
+CREATE INDEX appeals_by_case ON public.appeals USING btree (case_id);
+
+CREATE INDEX appeals_by_person ON public.appeals USING btree (persona_id, id DESC);
+
 CREATE INDEX audit_entries_by_community ON public.audit_entries USING btree (community_id, id DESC);
 
 CREATE INDEX blocks_by_persona ON public.blocks USING btree (persona_id);
 
 CREATE INDEX bookmarks_recent ON public.bookmarks USING btree (member_id, id DESC);
+
+CREATE INDEX case_events_by_decision ON public.case_events USING btree (decision_id) WHERE (decision_id IS NOT NULL);
+
+CREATE INDEX case_findings_by_case ON public.case_findings USING btree (case_id, id);
+
+CREATE INDEX cases_by_person ON public.cases USING btree (about_persona_id, id DESC);
+
+CREATE INDEX cases_by_subject ON public.cases USING btree (subject_type, subject_id);
+
+CREATE INDEX cases_queue ON public.cases USING btree (community_id, due_at, id) WHERE (status <> 'closed'::text);
+
+CREATE INDEX cases_with_operators ON public.cases USING btree (due_at, id) WHERE ((escalated_to = 'operators'::text) AND (status <> 'closed'::text));
 
 CREATE INDEX challenges_expiry ON public.challenges USING btree (expires_at);
 
@@ -707,7 +1128,11 @@ CREATE INDEX community_people_with_role ON public.community_people USING btree (
 
 CREATE INDEX community_topics_by_topic ON public.community_topics USING btree (topic);
 
+CREATE INDEX debriefs_open ON public.debriefs USING btree (community_id, id) WHERE (answered_at IS NULL);
+
 CREATE INDEX decisions_by_author ON public.decisions USING btree (author_persona_id, id DESC);
+
+CREATE INDEX decisions_by_case ON public.decisions USING btree (case_id, id DESC);
 
 CREATE INDEX decisions_by_community ON public.decisions USING btree (community_id, id DESC);
 
@@ -715,9 +1140,15 @@ CREATE INDEX decisions_by_subject ON public.decisions USING btree (subject_type,
 
 CREATE INDEX drafts_recent ON public.drafts USING btree (member_id, updated_at DESC, id DESC);
 
+CREATE INDEX duty_shifts_by_community ON public.duty_shifts USING btree (community_id, weekday, from_minute);
+
 CREATE UNIQUE INDEX email_addresses_verified ON public.email_addresses USING btree (address) WHERE (verified_at IS NOT NULL);
 
 CREATE INDEX facets_by_persona ON public.facets USING btree (persona_id, "position");
+
+CREATE INDEX identity_requests_by_persona ON public.identity_requests USING btree (persona_id);
+
+CREATE UNIQUE INDEX identity_requests_one_open ON public.identity_requests USING btree (case_id, scope) WHERE (answered_at IS NULL);
 
 CREATE INDEX invitations_by_community ON public.invitations USING btree (community_id, id DESC);
 
@@ -732,6 +1163,16 @@ CREATE INDEX membership_questions_by_community ON public.membership_questions US
 CREATE INDEX memberships_by_member ON public.memberships USING btree (member_id) WHERE (status = 'active'::text);
 
 CREATE INDEX memberships_by_persona ON public.memberships USING btree (persona_id);
+
+CREATE INDEX moderation_log_by_community ON public.moderation_log USING btree (community_id, on_day DESC);
+
+CREATE INDEX moderation_signals_by_case ON public.moderation_signals USING btree (case_id);
+
+CREATE INDEX moderation_signals_by_person ON public.moderation_signals USING btree (persona_id, id DESC);
+
+CREATE UNIQUE INDEX moderation_terms_one ON public.moderation_terms USING btree (community_id, kind, lower(term)) NULLS NOT DISTINCT WHERE (state <> 'retired'::text);
+
+CREATE INDEX moderator_check_ins_own ON public.moderator_check_ins USING btree (member_id, id DESC);
 
 CREATE INDEX notifications_by_member ON public.notifications USING btree (member_id, id DESC);
 
@@ -781,9 +1222,13 @@ CREATE INDEX posts_held ON public.posts USING btree (community_id, id) WHERE (st
 
 CREATE UNIQUE INDEX posts_one_opening ON public.posts USING btree (thread_id) WHERE is_opening;
 
+CREATE INDEX private_looks_by_case ON public.private_looks USING btree (case_id, id);
+
 CREATE INDEX rate_limits_expiry ON public.rate_limits USING btree (expires_at);
 
 CREATE INDEX report_authors_by_member ON public.report_authors USING btree (member_id, report_id DESC);
+
+CREATE INDEX reports_by_case ON public.reports USING btree (case_id, id);
 
 CREATE INDEX reports_by_subject ON public.reports USING btree (subject_type, subject_id);
 
@@ -791,9 +1236,19 @@ CREATE INDEX reports_open ON public.reports USING btree (community_id, id) WHERE
 
 CREATE INDEX reports_queue ON public.reports USING btree (community_id, state, id);
 
+CREATE INDEX restrictions_by_community ON public.restrictions USING btree (community_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX restrictions_by_persona ON public.restrictions USING btree (persona_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX rule_changes_by_community ON public.rule_changes USING btree (community_id, at DESC);
+
 CREATE INDEX sessions_by_member ON public.sessions USING btree (member_id);
 
+CREATE INDEX strikes_by_person ON public.strikes USING btree (persona_id, expires_at);
+
 CREATE INDEX thread_follows_by_thread ON public.thread_follows USING btree (thread_id) WHERE wants;
+
+CREATE INDEX thread_notes_by_thread ON public.thread_notes USING btree (thread_id, id) WHERE (ended_at IS NULL);
 
 CREATE INDEX thread_tags_by_tag ON public.thread_tags USING btree (tag, thread_id DESC);
 
@@ -821,6 +1276,29 @@ POLICY alias_reveals_moderators ON alias_reveals FOR SELECT TO PUBLIC
 POLICY alias_reveals_owner ON alias_reveals FOR SELECT TO PUBLIC
   USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
 
+POLICY appeals_answer ON appeals FOR UPDATE TO PUBLIC
+  USING (((state = 'open'::text) AND (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE (c.id = appeals.case_id))) AND (NOT app.decided_by_me(decision_id)) AND (NOT (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))))
+  WITH CHECK ((state = ANY (ARRAY['upheld'::text, 'overturned'::text])));
+
+POLICY appeals_file ON appeals FOR INSERT TO PUBLIC
+  WITH CHECK (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (EXISTS ( SELECT 1
+   FROM decisions d
+  WHERE ((d.id = appeals.decision_id) AND ((d.author_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR ((d.subject_type = 'community'::text) AND (d.subject_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])))))))));
+
+POLICY appeals_own ON appeals FOR SELECT TO PUBLIC
+  USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
+
+POLICY appeals_staff_read ON appeals FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM cases c
+  WHERE (c.id = appeals.case_id))));
+
+POLICY appeals_withdraw ON appeals FOR UPDATE TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (state = 'open'::text)))
+  WITH CHECK ((state = 'withdrawn'::text));
+
 POLICY audit_append ON audit_entries FOR INSERT TO PUBLIC
   WITH CHECK (((NOT (actor_member_id IS DISTINCT FROM app.viewer())) OR (app.system() <> ''::text)));
 
@@ -835,6 +1313,27 @@ POLICY blocks_system ON blocks FOR SELECT TO PUBLIC
 
 POLICY bookmarks_self ON bookmarks FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
+
+POLICY case_events_append ON case_events FOR INSERT TO PUBLIC
+  WITH CHECK (((EXISTS ( SELECT 1
+   FROM cases c
+  WHERE (c.id = case_events.case_id))) AND ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])) OR (actor_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))));
+
+POLICY case_events_read ON case_events FOR SELECT TO PUBLIC
+  USING (((EXISTS ( SELECT 1
+   FROM cases c
+  WHERE (c.id = case_events.case_id))) OR (app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text]))));
+
+POLICY case_findings_staff ON case_findings FOR ALL TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM cases c
+  WHERE (c.id = case_findings.case_id))));
+
+POLICY cases_staff ON cases FOR ALL TO PUBLIC
+  USING ((app.looks_after(community_id, (NOT (escalated_to IS DISTINCT FROM 'operators'::text))) AND (NOT COALESCE((about_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false)) AND (NOT ((subject_type = 'community'::text) AND (subject_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))))));
+
+POLICY cases_system ON cases FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
 
 POLICY challenges_system ON challenges FOR ALL TO PUBLIC
   USING ((app.system() = ANY (ARRAY['accounts'::text, 'jobs'::text])));
@@ -878,8 +1377,19 @@ POLICY credentials_self ON credentials FOR ALL TO PUBLIC
 POLICY credentials_system ON credentials FOR ALL TO PUBLIC
   USING ((app.system() = 'accounts'::text));
 
+POLICY debriefs_answer ON debriefs FOR ALL TO PUBLIC
+  USING (((asked_of = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR ((asked_of IS NULL) AND app.looks_after(community_id, false))));
+
+POLICY debriefs_own ON debriefs FOR ALL TO PUBLIC
+  USING ((asked_by = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
+
 POLICY decisions_author ON decisions FOR SELECT TO PUBLIC
   USING (((author_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (act <> 'dismiss'::text)));
+
+POLICY decisions_of_case ON decisions FOR SELECT TO PUBLIC
+  USING (((case_id IS NOT NULL) AND (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE ((c.id = decisions.case_id) AND app.looks_after(c.community_id, (NOT (c.escalated_to IS DISTINCT FROM 'operators'::text)))))) AND (NOT COALESCE((author_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false))));
 
 POLICY decisions_of_community ON decisions FOR SELECT TO PUBLIC
   USING (((subject_type = 'community'::text) AND (subject_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) AND (act <> 'dismiss'::text)));
@@ -890,17 +1400,35 @@ POLICY decisions_staff_read ON decisions FOR SELECT TO PUBLIC
 POLICY decisions_staff_write ON decisions FOR INSERT TO PUBLIC
   WITH CHECK (((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR ((community_id IS NULL) AND app.is_operator())));
 
+POLICY decisions_system ON decisions FOR SELECT TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
+POLICY decisions_system_write ON decisions FOR INSERT TO PUBLIC
+  WITH CHECK ((app.system() = 'moderation'::text));
+
 POLICY drafts_self ON drafts FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
 
 POLICY drafts_system ON drafts FOR DELETE TO PUBLIC
   USING ((app.system() = 'jobs'::text));
 
+POLICY duty_shifts_staff ON duty_shifts FOR ALL TO PUBLIC
+  USING (app.looks_after(community_id, false));
+
+POLICY duty_shifts_system ON duty_shifts FOR SELECT TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
 POLICY email_addresses_self ON email_addresses FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
 
 POLICY email_addresses_system ON email_addresses FOR ALL TO PUBLIC
   USING ((app.system() = ANY (ARRAY['accounts'::text, 'jobs'::text])));
+
+POLICY exposures_forget ON exposures FOR DELETE TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
+
+POLICY exposures_self ON exposures FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
 
 POLICY facet_communities_shared ON facet_communities FOR SELECT TO PUBLIC
   USING ((community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])));
@@ -917,6 +1445,22 @@ POLICY facets_read ON facets FOR SELECT TO PUBLIC
 
 POLICY facets_write ON facets FOR ALL TO PUBLIC
   USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
+
+POLICY identity_requests_answer ON identity_requests FOR UPDATE TO PUBLIC
+  USING (((answered_at IS NULL) AND (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE (c.id = identity_requests.case_id))) AND (NOT (asked_by = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))))
+  WITH CHECK (((answered_by = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND ((scope = 'name'::text) OR app.is_operator() OR (NOT agreed))));
+
+POLICY identity_requests_ask ON identity_requests FOR INSERT TO PUBLIC
+  WITH CHECK (((answered_at IS NULL) AND (used_at IS NULL) AND (asked_by = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE ((c.id = identity_requests.case_id) AND (c.about_persona_id = identity_requests.persona_id) AND ((identity_requests.scope = 'name'::text) OR (c.kind = 'care'::text)))))));
+
+POLICY identity_requests_read ON identity_requests FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM cases c
+  WHERE (c.id = identity_requests.case_id))));
 
 POLICY invitations_moderators ON invitations FOR ALL TO PUBLIC
   USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
@@ -956,6 +1500,55 @@ POLICY memberships_self ON memberships FOR SELECT TO PUBLIC
 
 POLICY memberships_system ON memberships FOR ALL TO PUBLIC
   USING ((app.system() = ANY (ARRAY['communities'::text, 'moderation'::text, 'jobs'::text, 'accounts'::text])));
+
+POLICY moderation_log_overturn ON moderation_log FOR UPDATE TO PUBLIC
+  USING ((app.system() = 'moderation'::text));
+
+POLICY moderation_log_read ON moderation_log FOR SELECT TO PUBLIC
+  USING (((community_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM communities c
+  WHERE (c.id = moderation_log.community_id)))));
+
+POLICY moderation_log_write ON moderation_log FOR INSERT TO PUBLIC
+  WITH CHECK ((app.looks_after(community_id, false) OR (app.system() = 'moderation'::text)));
+
+POLICY moderation_settings_staff ON moderation_settings FOR ALL TO PUBLIC
+  USING (app.looks_after(community_id, false));
+
+POLICY moderation_settings_system ON moderation_settings FOR SELECT TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
+POLICY moderation_signals_staff ON moderation_signals FOR ALL TO PUBLIC
+  USING ((app.looks_after(community_id, false) AND (NOT (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))));
+
+POLICY moderation_signals_system ON moderation_signals FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
+POLICY moderation_term_hits_staff ON moderation_term_hits FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM moderation_terms t
+  WHERE (t.id = moderation_term_hits.term_id))));
+
+POLICY moderation_term_hits_system ON moderation_term_hits FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
+POLICY moderation_terms_staff ON moderation_terms FOR ALL TO PUBLIC
+  USING (app.looks_after(community_id, false));
+
+POLICY moderation_terms_system ON moderation_terms FOR SELECT TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
+POLICY moderator_buddies_own ON moderator_buddies FOR ALL TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))));
+
+POLICY moderator_buddies_read ON moderator_buddies FOR SELECT TO PUBLIC
+  USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
+
+POLICY moderator_check_ins_self ON moderator_check_ins FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY moderator_wishes_self ON moderator_wishes FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
 
 POLICY mutes_self ON mutes FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
@@ -1043,6 +1636,16 @@ POLICY posts_read ON posts FOR SELECT TO PUBLIC
 POLICY posts_write ON posts FOR INSERT TO PUBLIC
   WITH CHECK ((((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[]))) OR (app.system() = 'jobs'::text)));
 
+POLICY private_looks_add ON private_looks FOR INSERT TO PUBLIC
+  WITH CHECK (((by_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE (c.id = private_looks.case_id)))));
+
+POLICY private_looks_read ON private_looks FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM cases c
+  WHERE (c.id = private_looks.case_id))));
+
 POLICY reaction_kinds_read ON reaction_kinds FOR SELECT TO PUBLIC
   USING ((EXISTS ( SELECT 1
    FROM post_texts pt
@@ -1074,6 +1677,21 @@ POLICY report_authors_self ON report_authors FOR ALL TO PUBLIC
 POLICY report_authors_system ON report_authors FOR SELECT TO PUBLIC
   USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
 
+POLICY report_quality_staff ON report_quality FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM (reports r
+     JOIN cases c ON ((c.id = r.case_id)))
+  WHERE ((r.id = report_quality.report_id) AND app.looks_after(c.community_id, (NOT (c.escalated_to IS DISTINCT FROM 'operators'::text))) AND (NOT COALESCE((c.about_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false))))));
+
+POLICY report_quality_system ON report_quality FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
+POLICY report_weeks_staff ON report_weeks FOR SELECT TO PUBLIC
+  USING (app.looks_after(community_id, false));
+
+POLICY report_weeks_system ON report_weeks FOR ALL TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
+
 POLICY reports_add_to_own ON reports FOR UPDATE TO PUBLIC
   USING (((state = 'open'::text) AND (EXISTS ( SELECT 1
    FROM report_authors ra
@@ -1082,6 +1700,11 @@ POLICY reports_add_to_own ON reports FOR UPDATE TO PUBLIC
 
 POLICY reports_file ON reports FOR INSERT TO PUBLIC
   WITH CHECK ((app.is_active() OR (app.system() = 'moderation'::text)));
+
+POLICY reports_of_case ON reports FOR SELECT TO PUBLIC
+  USING (((case_id IS NOT NULL) AND (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE ((c.id = reports.case_id) AND app.looks_after(c.community_id, (NOT (c.escalated_to IS DISTINCT FROM 'operators'::text)))))) AND (NOT COALESCE((about_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false)) AND (NOT ((subject_type = 'community'::text) AND (subject_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))))));
 
 POLICY reports_reporter ON reports FOR SELECT TO PUBLIC
   USING ((EXISTS ( SELECT 1
@@ -1094,6 +1717,26 @@ POLICY reports_staff_decide ON reports FOR UPDATE TO PUBLIC
 POLICY reports_staff_read ON reports FOR SELECT TO PUBLIC
   USING ((((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR ((community_id IS NULL) AND app.is_operator())) AND (NOT COALESCE((about_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false)) AND (NOT ((subject_type = 'community'::text) AND (subject_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))))));
 
+POLICY reports_system ON reports FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
+POLICY restrictions_own ON restrictions FOR SELECT TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR ((persona_id IS NULL) AND (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])))));
+
+POLICY restrictions_staff ON restrictions FOR ALL TO PUBLIC
+  USING (((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) AND (NOT COALESCE((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false))));
+
+POLICY restrictions_system ON restrictions FOR ALL TO PUBLIC
+  USING ((app.system() = ANY (ARRAY['communities'::text, 'moderation'::text])));
+
+POLICY rule_changes_add ON rule_changes FOR INSERT TO PUBLIC
+  WITH CHECK ((app.looks_after(community_id, false) OR (app.system() = 'moderation'::text)));
+
+POLICY rule_changes_read ON rule_changes FOR SELECT TO PUBLIC
+  USING (((community_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM communities c
+  WHERE (c.id = rule_changes.community_id)))));
+
 POLICY safety_plans_self ON safety_plans FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
 
@@ -1103,11 +1746,28 @@ POLICY sessions_self ON sessions FOR ALL TO PUBLIC
 POLICY sessions_system ON sessions FOR ALL TO PUBLIC
   USING ((app.system() = ANY (ARRAY['accounts'::text, 'jobs'::text, 'moderation'::text])));
 
+POLICY strikes_own ON strikes FOR SELECT TO PUBLIC
+  USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
+
+POLICY strikes_staff ON strikes FOR ALL TO PUBLIC
+  USING ((app.looks_after(community_id, false) AND (NOT (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))));
+
+POLICY strikes_system ON strikes FOR ALL TO PUBLIC
+  USING ((app.system() = 'moderation'::text));
+
 POLICY thread_follows_self ON thread_follows FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
 
 POLICY thread_follows_system ON thread_follows FOR SELECT TO PUBLIC
   USING ((app.system() = 'jobs'::text));
+
+POLICY thread_notes_read ON thread_notes FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM threads t
+  WHERE (t.id = thread_notes.thread_id))));
+
+POLICY thread_notes_write ON thread_notes FOR ALL TO PUBLIC
+  USING (((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) OR (app.system() = 'moderation'::text)));
 
 POLICY thread_reads_self ON thread_reads FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
@@ -1133,13 +1793,27 @@ POLICY threads_read ON threads FOR SELECT TO PUBLIC
 POLICY threads_start ON threads FOR INSERT TO PUBLIC
   WITH CHECK ((((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[]))) OR (app.system() = 'jobs'::text)));
 
+POLICY transparency_months_read ON transparency_months FOR SELECT TO PUBLIC
+  USING (((community_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM communities c
+  WHERE (c.id = transparency_months.community_id)))));
+
+POLICY transparency_months_write ON transparency_months FOR ALL TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
+
 -- Triggers
+
+CREATE TRIGGER case_events_append_only BEFORE DELETE OR UPDATE ON case_events FOR EACH ROW EXECUTE FUNCTION app.refuse_rewriting();
+
+CREATE TRIGGER charter_rules_note AFTER INSERT OR UPDATE OF retired_at ON charter_rules FOR EACH ROW EXECUTE FUNCTION app.note_rule_change();
 
 CREATE TRIGGER communities_mirror AFTER INSERT OR UPDATE OF kind ON communities FOR EACH ROW EXECUTE FUNCTION app.mirror_public_community();
 
 CREATE TRIGGER memberships_mirror AFTER INSERT OR UPDATE ON memberships FOR EACH ROW EXECUTE FUNCTION app.mirror_membership();
 
 CREATE TRIGGER memberships_unmirror AFTER DELETE ON memberships FOR EACH ROW EXECUTE FUNCTION app.unmirror_membership();
+
+CREATE TRIGGER moderation_terms_note AFTER INSERT OR UPDATE OF state ON moderation_terms FOR EACH ROW EXECUTE FUNCTION app.note_list_change();
 
 CREATE TRIGGER posts_count AFTER INSERT OR UPDATE OF state ON posts FOR EACH ROW EXECUTE FUNCTION app.count_post();
 
@@ -1328,6 +2002,17 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.decided_by_me(p_decision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT 1 FROM case_events e WHERE e.decision_id = p_decision AND e.type = 'acted'
+                    AND e.actor_persona_id = ANY (app.my_personas()))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.dequeue(p_key text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1406,6 +2091,22 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.has_second_judge(p_community uuid, p_decision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (
+    SELECT 1 FROM memberships m
+     WHERE m.community_id = p_community AND m.status = 'active' AND m.role IN ('owner', 'moderator')
+       AND NOT EXISTS (SELECT 1 FROM case_events e JOIN persona_owners po ON po.persona_id = e.actor_persona_id
+                        WHERE e.decision_id = p_decision AND e.type = 'acted' AND po.member_id = m.member_id)
+       AND NOT EXISTS (SELECT 1 FROM decisions d JOIN persona_owners po ON po.persona_id = d.author_persona_id
+                        WHERE d.id = p_decision AND po.member_id = m.member_id))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.instance_size()
  RETURNS TABLE(bytes bigint, members bigint, communities bigint, posts bigint)
  LANGUAGE plpgsql
@@ -1434,6 +2135,13 @@ CREATE OR REPLACE FUNCTION app.is_operator()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+;
+
+CREATE OR REPLACE FUNCTION app.looks_after(p_community uuid, p_with_operators boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE((p_community = ANY (app.my_moderated())), false) OR (((p_community IS NULL) OR p_with_operators) AND app.is_operator()))
 ;
 
 CREATE OR REPLACE FUNCTION app.may_write_articles()
@@ -1541,6 +2249,36 @@ CREATE OR REPLACE FUNCTION app.my_personas()
 RETURN (COALESCE(NULLIF(current_setting('app.personas'::text, true), ''::text), '{}'::text))::uuid[]
 ;
 
+CREATE OR REPLACE FUNCTION app.note_list_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.state = 'live' AND (TG_OP = 'INSERT' OR OLD.state <> 'live') OR TG_OP = 'UPDATE' AND OLD.state = 'live' AND NEW.state <> 'live' THEN
+    INSERT INTO rule_changes (community_id, at, kind) VALUES (NEW.community_id, NEW.changed_at, 'list_changed');
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.note_rule_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO rule_changes (community_id, at, kind, title) VALUES (NEW.community_id, now(), 'rule_added', NEW.title);
+  ELSIF OLD.retired_at IS NULL AND NEW.retired_at IS NOT NULL THEN
+    INSERT INTO rule_changes (community_id, at, kind, title) VALUES (NEW.community_id, NEW.retired_at, 'rule_retired', NEW.title);
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION app.operators_left(p_without uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1577,6 +2315,16 @@ BEGIN
     SELECT count(*) FILTER (WHERE j.run_at <= now())::integer, min(j.run_at) FILTER (WHERE j.run_at <= now()),
            count(*) FILTER (WHERE j.attempts > 0 AND j.last_error IS NOT NULL)::integer
       FROM graphile_worker._private_jobs j;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.refuse_rewriting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF pg_trigger_depth() > 1 THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '42501';
 END $function$
 ;
 
@@ -1779,6 +2527,36 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.use_identity_request(p_request uuid, p_look uuid, p_at timestamp with time zone)
+ RETURNS TABLE(name text, country text, address text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE r record; found_member uuid;
+BEGIN
+  SELECT i.*, c.community_id AS place INTO r FROM identity_requests i JOIN cases c ON c.id = i.case_id
+   WHERE i.id = p_request AND i.agreed AND i.used_at IS NULL AND i.usable_until > p_at
+     AND (i.asked_by = ANY (app.my_personas()) OR i.answered_by = ANY (app.my_personas()))
+     AND app.looks_after(c.community_id, c.escalated_to IS NOT DISTINCT FROM 'operators')
+     FOR UPDATE OF i;
+  IF NOT FOUND THEN RETURN; END IF;
+  UPDATE identity_requests SET used_at = p_at WHERE id = p_request;
+  SELECT po.member_id INTO found_member FROM persona_owners po WHERE po.persona_id = r.persona_id;
+  IF r.place IS NOT NULL AND EXISTS (SELECT 1 FROM personas p WHERE p.id = r.persona_id AND p.kind = 'alias') THEN
+    INSERT INTO alias_reveals (id, persona_id, community_id, reason, revealed_at)
+    VALUES (p_look, r.persona_id, r.place, r.reason, p_at);
+  END IF;
+  RETURN QUERY
+    SELECT coalesce((SELECT p.name FROM memberships m JOIN personas p ON p.id = m.persona_id
+                      WHERE m.community_id = r.place AND m.member_id = found_member),
+                    (SELECT p.name FROM personas p WHERE p.id = r.persona_id)),
+           CASE WHEN r.scope = 'contact' THEN (SELECT m.country::text FROM members m WHERE m.id = found_member) END,
+           CASE WHEN r.scope = 'contact' THEN (SELECT e.address::text FROM email_addresses e
+                                                WHERE e.member_id = found_member AND e.verified_at IS NOT NULL) END;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION app.viewer()
  RETURNS uuid
  LANGUAGE sql
@@ -1792,11 +2570,29 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON access_tokens;
 
 GRANT SELECT ON alias_reveals;
 
+GRANT UPDATE (answer) ON appeals;
+
+GRANT UPDATE (answered_at) ON appeals;
+
+GRANT UPDATE (state) ON appeals;
+
+GRANT INSERT, SELECT ON appeals;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON audit_entries;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON blocks;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON bookmarks;
+
+GRANT INSERT, SELECT ON case_events;
+
+GRANT UPDATE (verdict) ON case_findings;
+
+GRANT UPDATE (verdict_at) ON case_findings;
+
+GRANT INSERT, SELECT ON case_findings;
+
+GRANT INSERT, SELECT, UPDATE ON cases;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON challenges;
 
@@ -1812,15 +2608,33 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON credentials;
 
 GRANT SELECT ON crisis_line_checks;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON debriefs;
+
 GRANT INSERT, SELECT ON decisions;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON drafts;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty_shifts;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON email_addresses;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON exposures;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON facet_communities;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON facets;
+
+GRANT UPDATE (agreed) ON identity_requests;
+
+GRANT UPDATE (answer_reason) ON identity_requests;
+
+GRANT UPDATE (answered_at) ON identity_requests;
+
+GRANT UPDATE (answered_by) ON identity_requests;
+
+GRANT UPDATE (usable_until) ON identity_requests;
+
+GRANT INSERT, SELECT ON identity_requests;
 
 GRANT SELECT ON instance_settings;
 
@@ -1849,6 +2663,22 @@ GRANT DELETE, SELECT ON members;
 GRANT DELETE, INSERT, SELECT, UPDATE ON membership_questions;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON memberships;
+
+GRANT INSERT, SELECT, UPDATE ON moderation_log;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON moderation_settings;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON moderation_signals;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON moderation_term_hits;
+
+GRANT INSERT, SELECT, UPDATE ON moderation_terms;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON moderator_buddies;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON moderator_check_ins;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON moderator_wishes;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON mutes;
 
@@ -1880,6 +2710,8 @@ GRANT UPDATE (state) ON posts;
 
 GRANT DELETE, INSERT, SELECT ON posts;
 
+GRANT INSERT, SELECT ON private_looks;
+
 GRANT SELECT ON public_communities;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits;
@@ -1893,6 +2725,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON reading_preferences;
 GRANT DELETE, INSERT, SELECT, UPDATE ON recovery_codes;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON report_authors;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON report_quality;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON report_weeks;
 
 GRANT UPDATE (answer) ON reports;
 
@@ -1912,11 +2748,25 @@ GRANT UPDATE (wish) ON reports;
 
 GRANT INSERT, SELECT ON reports;
 
+GRANT UPDATE (ended_at) ON restrictions;
+
+GRANT INSERT, SELECT ON restrictions;
+
+GRANT INSERT, SELECT ON rule_changes;
+
+GRANT USAGE ON rule_changes_id_seq;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON safety_plans;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON sessions;
 
+GRANT UPDATE (cancelled_at) ON strikes;
+
+GRANT INSERT, SELECT ON strikes;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON thread_follows;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON thread_notes;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON thread_reads;
 
@@ -1933,3 +2783,5 @@ GRANT UPDATE (state) ON threads;
 GRANT UPDATE (wanted) ON threads;
 
 GRANT DELETE, INSERT, SELECT ON threads;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON transparency_months;

@@ -129,7 +129,7 @@ describe('C5: who decided', () => {
       assert.equal(answer.status, 303, `${what}: ${answer.text.slice(0, 600)}`);
     };
     const main = await thread(world, author, where, { title: 'To be decided', text: 'Words.' });
-    for (const what of ['hide', 'warn', 'care', 'note']) {
+    for (const what of ['hide', 'coach', 'care', 'note']) {
       const one = await reply(world, author, main, { text: `Words for ${what}` });
       await member.visitor.post(`/report/post/${toShort(one)}`, {
         about: 'other',

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import { charterRules, communityById, type Role, type Rule } from '../communities/index.ts';
-import type { PostState } from './lifecycle.ts';
+import type { PostState } from './acts.ts';
 import type { Act, Level, ReportKind, SubjectType, Wish } from './model.ts';
 
 export type CaseReport = {

@@ -16,8 +16,8 @@ import {
   releasePost,
   restorePost,
 } from '../posts/index.ts';
+import { step, type Thing } from './acts.ts';
 import { type CaseFile, caseFile } from './case.query.ts';
-import { type Case, step } from './lifecycle.ts';
 import { type Act, actsWithReason, limitsOfWords, type SubjectType } from './model.ts';
 import { type Judge, mayDecide } from './policy.ts';
 import { insertDecision, reportersOf, settleReports } from './tables.ts';
@@ -50,7 +50,7 @@ export async function decideCase(
     return refused('not_found');
   const verdict = mayDecide(await judgeOf(tx, viewer, file), { ...file, own: file.own }, decision.act);
   if (!verdict.ok) return refused(verdict.refusal);
-  const made = step(asCase(file), decision.act);
+  const made = step(asThing(file), decision.act);
   if (!made.ok) return refused(made.refusal);
   const problem = problemIn(decision, file);
   if (problem) return refused(problem);
@@ -92,11 +92,14 @@ export function placeOf(file: Pick<CaseFile, 'level' | 'community'>): Id | null 
   return file.level === 'community' ? (file.community?.id ?? null) : null;
 }
 
-export function asCase(file: Pick<CaseFile, 'type' | 'post' | 'reports'>): Case {
+export function asThing(file: Pick<CaseFile, 'type' | 'post' | 'reports' | 'level'>): Thing {
   const isOpen = (kind: string) => file.reports.some((one) => one.open && one.kind === kind);
   return {
     subject: file.type,
+    level: file.level,
     post: file.post?.state ?? null,
+    thread: null,
+    person: null,
     open: { rule: isOpen('rule'), worry: isOpen('worry') },
   };
 }

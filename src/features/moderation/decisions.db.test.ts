@@ -186,7 +186,7 @@ describe('deciding', () => {
         await decide(
           operator,
           place.id,
-          { act: 'warn', reason: 'Please be kinder to newcomers.', place: 'instance' },
+          { act: 'coach', reason: 'Please be kinder to newcomers.', place: 'instance' },
           'community',
         )
       ).status,

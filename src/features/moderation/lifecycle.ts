@@ -1,67 +1,268 @@
-// Pure: what an act makes of a case, or why it cannot. Who may act is in policy.ts.
+// Pure: the log of a case → how it stands. The row in `cases` is what this makes of `case_events`, and nothing else.
+// What an act does to a post or a person is in acts.ts, who may act in policy.ts, clocks in clocks.ts.
 import type { RefusalCode } from '../../platform/http/index.ts';
-import type { Act, Outcome, ReportKind, SubjectType } from './model.ts';
+import type { Id } from '../../std/ids.ts';
+import type {
+  CareStep,
+  CaseKind,
+  CaseOutcome,
+  CaseStatus,
+  EscalatedTo,
+  ReportKind,
+  Urgency,
+} from './model.ts';
+import { urgencies } from './model.ts';
 
-export type PostState = 'published' | 'held' | 'hidden' | 'deleted';
+/** What is written down, one after the other. `by` is the persona under which somebody of the staff acts here. */
+export type CaseEvent =
+  | { type: 'opened'; kind: CaseKind; urgency: Urgency; dueAt: Date }
+  | { type: 'reported'; reportId: Id; kind: ReportKind; urgency: Urgency; dueAt: Date }
+  | { type: 'found'; urgency: Urgency; dueAt: Date }
+  | { type: 'claimed'; by: Id }
+  | { type: 'put_back'; by: Id }
+  | { type: 'handed_over'; by: Id; to: Id }
+  | { type: 'escalated'; by: Id; to: EscalatedTo }
+  | { type: 'returned'; by: Id }
+  | { type: 'urgency_set'; by: Id; urgency: Urgency; dueAt: Date }
+  /** Words for colleagues. */
+  | { type: 'noted'; by: Id; words: string }
+  /** `closes`: the answer to those who told us; null where something still waits. */
+  | {
+      type: 'acted';
+      by: Id | null;
+      act: string;
+      decisionId: Id;
+      closes: CaseOutcome | null;
+      waitsUntil?: Date;
+    }
+  /** The author changed what they were asked to change. */
+  | { type: 'edited'; dueAt: Date }
+  /** A step of the care playbook was taken; a follow-up may be due later. */
+  | { type: 'step_taken'; by: Id; step: CareStep; followUpAt?: Date }
+  | { type: 'closed'; by: Id; outcome: CaseOutcome }
+  | { type: 'answered'; by: Id; outcome: 'upheld' | 'overturned' }
+  | { type: 'withdrawn' };
+export type CaseEventType = CaseEvent['type'];
 
-/** A case as far as its course depends on it. `post` is null for persons and communities. */
-export type Case = {
-  subject: SubjectType;
-  post: PostState | null;
-  /** Kinds of reports that wait for an answer. */
-  open: { rule: boolean; worry: boolean };
+export type CaseState = {
+  kind: CaseKind;
+  status: CaseStatus;
+  urgency: Urgency;
+  openedAt: Date;
+  /** When somebody should have looked. While waiting: when to look again. */
+  dueAt: Date;
+  claimedBy: Id | null;
+  escalatedTo: EscalatedTo | null;
+  waitsFor: 'edit' | 'follow_up' | null;
+  waitsUntil: Date | null;
+  steps: CareStep[];
+  reports: number;
+  findings: number;
+  outcome: CaseOutcome | null;
+  closedAt: Date | null;
+  lastSeq: number;
 };
 
-export type Step =
-  | { ok: true; next: Case; closes: readonly ReportKind[]; outcome: Outcome }
-  | { ok: false; refusal: RefusalCode };
+export type Advanced = { ok: true; next: CaseState } | { ok: false; refusal: RefusalCode };
 
-/** What each act answers. Hiding somebody's words does not settle that somebody is worried about them. */
-const answers: Record<Act, { closes: readonly ReportKind[]; outcome: Outcome }> = {
-  care: { closes: ['worry'], outcome: 'cared' },
-  hide: { closes: ['rule'], outcome: 'acted' },
-  warn: { closes: ['rule'], outcome: 'acted' },
-  note: { closes: ['rule'], outcome: 'acted' },
-  restore: { closes: ['rule'], outcome: 'nothing' },
-  release: { closes: ['rule'], outcome: 'nothing' },
-  dismiss: { closes: ['rule', 'worry'], outcome: 'nothing' },
-};
+const no = (refusal: RefusalCode): Advanced => ({ ok: false, refusal });
 
-export function step(before: Case, act: Act): Step {
-  const refusal = whyNot(before, act);
-  if (refusal) return { ok: false, refusal };
-  const { closes, outcome } = answers[act];
-  const open = {
-    rule: before.open.rule && !closes.includes('rule'),
-    worry: before.open.worry && !closes.includes('worry'),
-  };
-  return { ok: true, next: { ...before, post: postAfter(before.post, act), open }, closes, outcome };
-}
-
-/** The acts that fit a case as it stands, in the order in which they are offered. */
-export function fittingActs(now: Case): Act[] {
-  const order: Act[] = now.open.worry
-    ? ['care', 'release', 'restore', 'note', 'warn', 'hide', 'dismiss']
-    : ['release', 'restore', 'note', 'warn', 'hide', 'care', 'dismiss'];
-  return order.filter((act) => whyNot(now, act) === null);
-}
-
-function whyNot(now: Case, act: Act): RefusalCode | null {
-  if (act === 'dismiss') {
-    return now.open.rule || now.open.worry ? null : 'moderation.nothing_open.not_possible';
+/** One event more. `at` is when it happened; null before the first. */
+export function advance(before: CaseState | null, event: CaseEvent, at: Date): Advanced {
+  if (event.type === 'opened') {
+    return before ? no('moderation.step.not_possible') : { ok: true, next: openedCase(event, at) };
   }
-  if (now.subject === 'community') return act === 'warn' ? null : 'moderation.other_act.not_possible';
-  if (act === 'care') return null;
-  if (now.subject === 'persona') return act === 'warn' ? null : 'moderation.other_act.not_possible';
-  if (now.post === 'deleted' || now.post === null) return 'moderation.taken_back.not_possible';
-  if (act === 'hide') return now.post === 'hidden' ? 'moderation.already_hidden.not_possible' : null;
-  if (act === 'restore') return now.post === 'hidden' ? null : 'moderation.not_hidden.not_possible';
-  if (act === 'release') return now.post === 'held' ? null : 'moderation.not_held.not_possible';
-  return null;
+  if (!before) return no('moderation.step.not_possible');
+  const refusal = whyNot(before, event);
+  if (refusal) return no(refusal);
+  const next = settleStatus({ ...before, ...changes(before, event, at), lastSeq: before.lastSeq + 1 });
+  return { ok: true, next };
 }
 
-function postAfter(post: PostState | null, act: Act): PostState | null {
-  if (act === 'hide') return 'hidden';
-  if (act === 'restore' || act === 'release') return 'published';
-  return post;
+/** @throws when a log holds what could never have been written */
+export function replay(log: readonly { event: CaseEvent; at: Date }[]): CaseState {
+  let state: CaseState | null = null;
+  for (const { event, at } of log) {
+    const made = advance(state, event, at);
+    if (!made.ok) throw new Error(`a case cannot take ${event.type}: ${made.refusal}`);
+    state = made.next;
+  }
+  if (!state) throw new Error('a case begins by being opened');
+  return state;
+}
+
+function openedCase(event: Extract<CaseEvent, { type: 'opened' }>, at: Date): CaseState {
+  return {
+    kind: event.kind,
+    status: 'new',
+    urgency: event.urgency,
+    openedAt: at,
+    dueAt: event.dueAt,
+    claimedBy: null,
+    escalatedTo: null,
+    waitsFor: null,
+    waitsUntil: null,
+    steps: [],
+    reports: 0,
+    findings: 0,
+    outcome: null,
+    closedAt: null,
+    lastSeq: 1,
+  };
+}
+
+/** What may be said of a case that is over. */
+const afterwards = new Set<CaseEventType>(['reported', 'found', 'noted', 'acted', 'step_taken']);
+
+function whyNot(now: CaseState, event: CaseEvent): RefusalCode | null {
+  if (now.status === 'closed' && !afterwards.has(event.type)) return 'moderation.case_over.not_possible';
+  const wrongKind = whyNotKind(now.kind, event);
+  if (wrongKind) return wrongKind;
+  switch (event.type) {
+    case 'claimed':
+      return now.claimedBy === null ? null : 'moderation.taken.not_possible';
+    case 'put_back':
+    case 'handed_over':
+      if (now.claimedBy !== event.by) return 'moderation.not_yours.not_possible';
+      return event.type === 'handed_over' && event.to === event.by ? 'moderation.step.not_possible' : null;
+    case 'escalated':
+      return now.escalatedTo === event.to ? 'moderation.step.not_possible' : null;
+    case 'returned':
+      return now.escalatedTo === null ? 'moderation.step.not_possible' : null;
+    case 'acted':
+    case 'answered':
+    case 'closed':
+      // Two at one thing: the one who took it decides. What the program does by itself asks nobody.
+      return now.claimedBy !== null && event.by !== null && now.claimedBy !== event.by
+        ? 'moderation.taken.not_possible'
+        : null;
+    case 'edited':
+      return now.waitsFor === 'edit' ? null : 'moderation.step.not_possible';
+    default:
+      return null;
+  }
+}
+
+/** Care is never a step towards punishment, and an appeal has its own answer: each kind takes its own events. */
+function whyNotKind(kind: CaseKind, event: CaseEvent): RefusalCode | null {
+  const wrong: RefusalCode = 'moderation.step.not_possible';
+  switch (event.type) {
+    case 'reported':
+      return kind === (event.kind === 'worry' ? 'care' : 'conduct') ? null : wrong;
+    case 'found':
+    case 'acted':
+      return kind === 'appeal' ? wrong : null;
+    case 'edited':
+      return kind === 'conduct' ? null : wrong;
+    case 'step_taken':
+      return kind === 'care' ? null : wrong;
+    case 'closed':
+      return kind === 'appeal' ? wrong : null;
+    case 'answered':
+    case 'withdrawn':
+      return kind === 'appeal' ? null : wrong;
+    default:
+      return null;
+  }
+}
+
+const notWaiting = { waitsFor: null, waitsUntil: null } as const;
+
+function changes(now: CaseState, event: CaseEvent, at: Date): Partial<CaseState> {
+  switch (event.type) {
+    case 'reported':
+      return { ...calledFor(now, event), reports: now.reports + 1 };
+    case 'found':
+      return { ...calledFor(now, event), findings: now.findings + 1 };
+    case 'claimed':
+      return { claimedBy: event.by, ...notWaiting };
+    case 'put_back':
+      return { claimedBy: null };
+    case 'handed_over':
+      return { claimedBy: event.to };
+    case 'escalated':
+      return { escalatedTo: event.to, claimedBy: null, ...notWaiting };
+    case 'returned':
+      return { escalatedTo: null, claimedBy: null };
+    case 'urgency_set':
+      return { urgency: event.urgency, dueAt: event.dueAt, ...notWaiting };
+    case 'acted':
+      return afterAct(now, event, at);
+    case 'edited':
+      return { dueAt: event.dueAt, ...notWaiting };
+    case 'step_taken':
+      return afterStep(now, event);
+    case 'closed':
+    case 'answered':
+      return over(event.outcome, at);
+    case 'withdrawn':
+      return over('withdrawn', at);
+    default:
+      return {};
+  }
+}
+
+/** Somebody, or the machine, says something new: the nearer clock counts, and what was over or asleep is awake again. */
+function calledFor(now: CaseState, event: { urgency: Urgency; dueAt: Date }): Partial<CaseState> {
+  if (now.status === 'closed')
+    return {
+      urgency: event.urgency,
+      dueAt: event.dueAt,
+      outcome: null,
+      closedAt: null,
+      claimedBy: null,
+      escalatedTo: null,
+    };
+  const isSleeping = now.waitsFor !== null;
+  return {
+    urgency: urgencies.indexOf(event.urgency) < urgencies.indexOf(now.urgency) ? event.urgency : now.urgency,
+    dueAt: isSleeping || event.dueAt < now.dueAt ? event.dueAt : now.dueAt,
+    ...notWaiting,
+  };
+}
+
+function afterAct(
+  now: CaseState,
+  event: Extract<CaseEvent, { type: 'acted' }>,
+  at: Date,
+): Partial<CaseState> {
+  if (event.waitsUntil) {
+    const waitsFor = event.act === 'ask_edit' ? ('edit' as const) : ('follow_up' as const);
+    return { waitsFor, waitsUntil: event.waitsUntil, dueAt: event.waitsUntil, outcome: null, closedAt: null };
+  }
+  // What was over stays over: a later act about the same thing (bringing it back) needs no new look.
+  return event.closes && now.status !== 'closed' ? over(event.closes, at) : {};
+}
+
+function afterStep(now: CaseState, event: Extract<CaseEvent, { type: 'step_taken' }>): Partial<CaseState> {
+  const steps = now.steps.includes(event.step) ? now.steps : [...now.steps, event.step];
+  if (!event.followUpAt) return { steps };
+  const { followUpAt } = event;
+  return {
+    steps,
+    waitsFor: 'follow_up',
+    waitsUntil: followUpAt,
+    dueAt: followUpAt,
+    outcome: null,
+    closedAt: null,
+  };
+}
+
+function over(outcome: CaseOutcome, at: Date): Partial<CaseState> {
+  return { outcome, closedAt: at, claimedBy: null, ...notWaiting };
+}
+
+/** The status follows from the rest, so that the two can never disagree. */
+function settleStatus(state: CaseState): CaseState {
+  const status: CaseStatus =
+    state.closedAt !== null
+      ? 'closed'
+      : state.waitsFor !== null
+        ? 'waiting'
+        : state.claimedBy !== null
+          ? 'claimed'
+          : state.escalatedTo !== null
+            ? 'escalated'
+            : 'new';
+  return { ...state, status };
 }

@@ -16,17 +16,19 @@ import {
   type Typed,
 } from '../../../platform/http/index.ts';
 import type { Id } from '../../../std/ids.ts';
+import { fittingActs } from '../acts.ts';
 import { caseFile } from '../case.query.ts';
-import { asCase, decideCase, judgeOf } from '../decide-case.ts';
+import { asThing, decideCase, judgeOf } from '../decide-case.ts';
 import { decideForm, subjectParams } from '../forms.ts';
-import { fittingActs } from '../lifecycle.ts';
-import type { SubjectType } from '../model.ts';
+import type { Act, SubjectType } from '../model.ts';
 import { mayDecide } from '../policy.ts';
 import { decidePage } from '../views/decide.ts';
 
 type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'csrf' | 'locale' | 'viewer'> & {
   params: { type: SubjectType; id: Id };
 };
+/** Acts whose effect is carried out already. */
+const wired: readonly Act[] = ['care', 'hide', 'restore', 'release', 'coach', 'note', 'dismiss'];
 type Answer = { typed: Typed; problems: Problems; refused: RefusalCode | null };
 
 async function show(request: Asked, answer: Answer): Promise<Reply> {
@@ -34,7 +36,9 @@ async function show(request: Asked, answer: Answer): Promise<Reply> {
   const file = viewer && (await caseFile(tx, params.type, params.id));
   if (!file || !viewer) return notFound();
   const judge = await judgeOf(tx, viewer, file);
-  const acts = fittingActs(asCase(file)).filter((act) => mayDecide(judge, file, act).ok);
+  const acts = fittingActs(asThing(file)).filter(
+    (act) => wired.includes(act) && mayDecide(judge, file, act).ok,
+  );
   const { refused, ...rest } = answer;
   const body = decidePage({
     t,

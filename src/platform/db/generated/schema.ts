@@ -42,6 +42,19 @@ export interface AliasReveals {
   revealed_at: Generated<Timestamp>;
 }
 
+export interface Appeals {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  case_id: string;
+  decision_id: string;
+  due_at: Timestamp;
+  filed_at: Timestamp;
+  id: string;
+  persona_id: string;
+  state: Generated<string>;
+  words: string;
+}
+
 export interface AuditEntries {
   act: string;
   actor_member_id: string | null;
@@ -64,6 +77,55 @@ export interface Bookmarks {
   id: string;
   member_id: string;
   post_id: string;
+}
+
+export interface CaseEvents {
+  actor_persona_id: string | null;
+  at: Timestamp;
+  case_id: string;
+  data: Generated<Json>;
+  decision_id: string | null;
+  report_id: string | null;
+  seq: number;
+  type: string;
+}
+
+export interface CaseFindings {
+  at: Timestamp;
+  case_id: string;
+  category: string;
+  id: string;
+  level: string;
+  reasons: Generated<string[]>;
+  rules: Generated<string[]>;
+  score: number | null;
+  spans: Generated<Json>;
+  surface: string;
+  verdict: string | null;
+  verdict_at: Timestamp | null;
+}
+
+export interface Cases {
+  about_persona_id: string | null;
+  claimed_by: string | null;
+  closed_at: Timestamp | null;
+  community_id: string | null;
+  due_at: Timestamp;
+  escalated_to: string | null;
+  findings: Generated<number>;
+  id: string;
+  kind: string;
+  last_seq: number;
+  opened_at: Timestamp;
+  outcome: string | null;
+  reports: Generated<number>;
+  status: string;
+  steps: Generated<string[]>;
+  subject_id: string;
+  subject_type: string;
+  urgency: string;
+  waits_for: string | null;
+  waits_until: Timestamp | null;
 }
 
 export interface Challenges {
@@ -131,17 +193,35 @@ export interface CrisisLineChecks {
   line_key: string;
 }
 
+export interface Debriefs {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_of: string | null;
+  community_id: string | null;
+  id: string;
+  words: Generated<string>;
+}
+
 export interface Decisions {
   act: string;
+  appeal_until: Timestamp | null;
   author_persona_id: string | null;
+  automation: Generated<string>;
+  case_id: string | null;
   community_id: string | null;
   decided_at: Generated<Timestamp>;
+  facts: Generated<string>;
   id: string;
   reason: string;
   rule_id: string | null;
   rule_title: string | null;
+  scope: Generated<string>;
+  severity: number | null;
   subject_id: string;
   subject_type: string;
+  until: Timestamp | null;
 }
 
 export interface Drafts {
@@ -154,11 +234,28 @@ export interface Drafts {
   updated_at: Generated<Timestamp>;
 }
 
+export interface DutyShifts {
+  community_id: string | null;
+  from_minute: number;
+  id: string;
+  is_on_call: Generated<boolean>;
+  persona_id: string;
+  to_minute: number;
+  weekday: number | null;
+}
+
 export interface EmailAddresses {
   address: string;
   member_id: string;
   verified_at: Timestamp | null;
   wants_mail: Generated<boolean>;
+}
+
+export interface Exposures {
+  day: string;
+  heavy: Generated<number>;
+  member_id: string;
+  opened: Generated<number>;
 }
 
 export interface FacetCommunities {
@@ -174,6 +271,22 @@ export interface Facets {
   persona_id: string;
   position: Generated<number>;
   value: string;
+}
+
+export interface IdentityRequests {
+  agreed: boolean | null;
+  answer_reason: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  case_id: string;
+  id: string;
+  persona_id: string;
+  reason: string;
+  scope: string;
+  usable_until: Timestamp | null;
+  used_at: Timestamp | null;
 }
 
 export interface InstanceSettings {
@@ -248,6 +361,85 @@ export interface Memberships {
   persona_id: string;
   role: Generated<string>;
   status: Generated<string>;
+}
+
+export interface ModerationLog {
+  act: string;
+  automation: string;
+  community_id: string | null;
+  decision_id: string;
+  on_day: string;
+  rule_title: string | null;
+  was_overturned: Generated<boolean>;
+}
+
+export interface ModerationSettings {
+  community_id: string | null;
+  days_to_appeal: Generated<number>;
+  hours_appeal: Generated<number>;
+  is_log_public: Generated<boolean>;
+  minutes_high: Generated<number>;
+  minutes_imminent: Generated<number>;
+  minutes_low: Generated<number>;
+  minutes_medium: Generated<number>;
+  night_from: Generated<number>;
+  night_to: Generated<number>;
+  time_zone: Generated<string>;
+}
+
+export interface ModerationSignals {
+  at: Timestamp;
+  case_id: string | null;
+  community_id: string | null;
+  dismissed_at: Timestamp | null;
+  id: string;
+  kind: string;
+  other_persona_id: string | null;
+  persona_id: string;
+  signs: Json;
+  sureness: number;
+}
+
+export interface ModerationTermHits {
+  day: string;
+  hits: Generated<number>;
+  term_id: string;
+}
+
+export interface ModerationTerms {
+  action: string;
+  changed_at: Timestamp;
+  community_id: string | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  note: Generated<string>;
+  state: Generated<string>;
+  term: string;
+  variants: Generated<boolean>;
+}
+
+export interface ModeratorBuddies {
+  buddy_persona_id: string;
+  community_id: string;
+  persona_id: string;
+  since: Timestamp;
+}
+
+export interface ModeratorCheckIns {
+  at: Timestamp;
+  feels: number;
+  id: string;
+  member_id: string;
+  sealed: Buffer | null;
+}
+
+export interface ModeratorWishes {
+  daily_budget: Generated<number>;
+  folds: Generated<boolean>;
+  member_id: string;
+  rests_until: Timestamp | null;
 }
 
 export interface Mutes {
@@ -364,6 +556,16 @@ export interface PostTexts {
   words: string;
 }
 
+export interface PrivateLooks {
+  at: Timestamp;
+  by_persona_id: string | null;
+  case_id: string;
+  id: string;
+  reason: string;
+  thing_id: string;
+  thing_type: string;
+}
+
 export interface PublicCommunities {
   community_id: string;
 }
@@ -406,9 +608,15 @@ export interface ReportAuthors {
   report_id: string;
 }
 
+export interface ReportQuality {
+  band: string;
+  report_id: string;
+}
+
 export interface Reports {
   about_persona_id: string | null;
   answer: Generated<string>;
+  case_id: string | null;
   community_id: string | null;
   created_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
@@ -422,6 +630,34 @@ export interface Reports {
   subject_id: string;
   subject_type: string;
   wish: Generated<string>;
+}
+
+export interface ReportWeeks {
+  community_id: string | null;
+  posts: number;
+  reports: number;
+  week: string;
+}
+
+export interface Restrictions {
+  community_id: string;
+  decision_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  persona_id: string | null;
+  seconds: number | null;
+  starts_at: Timestamp;
+  thread_id: string | null;
+  until: Timestamp | null;
+}
+
+export interface RuleChanges {
+  at: Timestamp;
+  community_id: string | null;
+  id: Generated<number>;
+  kind: string;
+  title: Generated<string>;
 }
 
 export interface SafetyPlans {
@@ -440,10 +676,30 @@ export interface Sessions {
   token_hash: Buffer;
 }
 
+export interface Strikes {
+  at: Timestamp;
+  cancelled_at: Timestamp | null;
+  community_id: string | null;
+  decision_id: string;
+  expires_at: Timestamp;
+  persona_id: string;
+  severity: number;
+}
+
 export interface ThreadFollows {
   member_id: string;
   thread_id: string;
   wants: Generated<boolean>;
+}
+
+export interface ThreadNotes {
+  at: Timestamp;
+  community_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  thread_id: string;
+  words: string;
 }
 
 export interface ThreadReads {
@@ -474,12 +730,23 @@ export interface ThreadTags {
   thread_id: string;
 }
 
+export interface TransparencyMonths {
+  community_id: string | null;
+  counts: Json;
+  made_at: Timestamp;
+  month: string;
+}
+
 export interface DB {
   access_tokens: AccessTokens;
   alias_reveals: AliasReveals;
+  appeals: Appeals;
   audit_entries: AuditEntries;
   blocks: Blocks;
   bookmarks: Bookmarks;
+  case_events: CaseEvents;
+  case_findings: CaseFindings;
+  cases: Cases;
   challenges: Challenges;
   charter_rules: CharterRules;
   communities: Communities;
@@ -487,11 +754,15 @@ export interface DB {
   community_topics: CommunityTopics;
   credentials: Credentials;
   crisis_line_checks: CrisisLineChecks;
+  debriefs: Debriefs;
   decisions: Decisions;
   drafts: Drafts;
+  duty_shifts: DutyShifts;
   email_addresses: EmailAddresses;
+  exposures: Exposures;
   facet_communities: FacetCommunities;
   facets: Facets;
+  identity_requests: IdentityRequests;
   instance_settings: InstanceSettings;
   invitations: Invitations;
   join_requests: JoinRequests;
@@ -499,6 +770,14 @@ export interface DB {
   members: Members;
   membership_questions: MembershipQuestions;
   memberships: Memberships;
+  moderation_log: ModerationLog;
+  moderation_settings: ModerationSettings;
+  moderation_signals: ModerationSignals;
+  moderation_term_hits: ModerationTermHits;
+  moderation_terms: ModerationTerms;
+  moderator_buddies: ModeratorBuddies;
+  moderator_check_ins: ModeratorCheckIns;
+  moderator_wishes: ModeratorWishes;
   mutes: Mutes;
   notification_mails: NotificationMails;
   notifications: Notifications;
@@ -510,6 +789,7 @@ export interface DB {
   post_revisions: PostRevisions;
   post_texts: PostTexts;
   posts: Posts;
+  private_looks: PrivateLooks;
   public_communities: PublicCommunities;
   rate_limits: RateLimits;
   reaction_kinds: ReactionKinds;
@@ -517,11 +797,18 @@ export interface DB {
   reading_preferences: ReadingPreferences;
   recovery_codes: RecoveryCodes;
   report_authors: ReportAuthors;
+  report_quality: ReportQuality;
+  report_weeks: ReportWeeks;
   reports: Reports;
+  restrictions: Restrictions;
+  rule_changes: RuleChanges;
   safety_plans: SafetyPlans;
   sessions: Sessions;
+  strikes: Strikes;
   thread_follows: ThreadFollows;
+  thread_notes: ThreadNotes;
   thread_reads: ThreadReads;
   thread_tags: ThreadTags;
   threads: Threads;
+  transparency_months: TransparencyMonths;
 }
