@@ -124,7 +124,8 @@ function isNorthAmerican(digits: string): boolean {
 /** Free-phone and shared numbers belong to services, never to a person: NANP toll-free, UK 03/080/084/087, AU/NZ/EU 0800 and 1800. */
 function isPublicLine(digits: string, helplines: ReadonlySet<string>): boolean {
   const plain = digits.startsWith('00') ? digits.slice(2) : digits;
-  if (helplines.has(plain) || (plain.startsWith('0') && helplines.has(plain.slice(1)))) return true;
+  // With a country code of up to three digits in front, or the trunk's 0.
+  for (let cut = 0; cut <= 3; cut++) if (helplines.has(plain.slice(cut))) return true;
   const national = plain.length === 11 && plain.startsWith('1') ? plain.slice(1) : plain;
   if (national.length === 10 && /^(800|888|877|866|855|844|833)/.test(national)) return true;
   return /^(0800|0808|0300|0303|0345|0344|0845|0844|0871|1800|1300|116\d{3}$|44800|44808)/.test(plain);
