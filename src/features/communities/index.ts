@@ -26,6 +26,7 @@ export {
   type NightHold,
   type Openness,
   opennessOf,
+  type RestrictionKind,
   type Role,
   type Rule,
   roles,
@@ -35,6 +36,14 @@ export {
 export { heldUntil } from './night-hold.ts';
 export type { Action, Actor, Verdict } from './policy.ts';
 export { isModerator, may, mayActOn, mayGiveRole, mayWrite, mayWriteArticles, roleRank } from './policy.ts';
+export { banPerson, endBan, endRestrictions, restrict } from './restrict.ts';
+export {
+  isSlow,
+  type Restricted,
+  restrictedHere,
+  type StandingOfPerson,
+  standingOfPerson,
+} from './restrictions.query.ts';
 export { type CommunityTab, communityHeader, kindBadge, roleTag } from './views/header.ts';
 
 export const feature = {

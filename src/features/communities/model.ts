@@ -38,6 +38,10 @@ export const languages = [
 export const roles = ['owner', 'moderator', 'facilitator', 'clinician', 'peer_supporter', 'member'] as const;
 export type Role = (typeof roles)[number];
 
+/** What a decision may put on people: slow (everybody's pace), posts that wait, a pause to cool down, a suspension. */
+export const restrictionKinds = ['slow', 'limit', 'cool', 'suspend'] as const;
+export type RestrictionKind = (typeof restrictionKinds)[number];
+
 /** Roles that an invitation may give. */
 export const invitedRoles = ['member', 'peer_supporter', 'clinician', 'facilitator'] as const;
 export type InvitedRole = (typeof invitedRoles)[number];

@@ -92,6 +92,18 @@ export async function membershipOf(tx: Tx, communityId: Id, personaId: Id): Prom
   return row ? { memberId: row.member_id, personaId: row.persona_id, role: row.role as Role } : null;
 }
 
+/** The same by the account, under whichever name they are here. For a step with the purpose communities. */
+export async function membershipOfMember(tx: Tx, communityId: Id, memberId: Id): Promise<Membership | null> {
+  const row = await tx.db
+    .selectFrom('memberships')
+    .select(['member_id', 'persona_id', 'role'])
+    .where('community_id', '=', communityId)
+    .where('member_id', '=', memberId)
+    .where('status', '=', 'active')
+    .executeTakeFirst();
+  return row ? { memberId: row.member_id, personaId: row.persona_id, role: row.role as Role } : null;
+}
+
 /** How many owners there are. For a step with the purpose communities, after lockRoles. */
 export async function countOwners(tx: Tx, communityId: Id): Promise<number> {
   const row = await tx.db

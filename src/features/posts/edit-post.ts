@@ -11,8 +11,16 @@ import { type ContentNote, type PostState, tidyNotes, type Wanted } from './mode
 import { type OwnPost, ownPost } from './own-post.query.ts';
 import { type WhyNot, whyNotWrite } from './policy.ts';
 import { publishedHere } from './publish.ts';
+import { restraint } from './restrained.ts';
 import { deleteDraft, deleteTags, insertTags, setState } from './tables.ts';
 import { insertRevision, updateNotes, updateThreadWords, updateWords } from './tables-changing.ts';
+
+declare module '../../platform/events/index.ts' {
+  interface DomainEvents {
+    /** An author gave a post other words. What they are is read through the policies. */
+    'post.edited': { postId: Id; communityId: Id; personaId: Id };
+  }
+}
 
 /** What only a beginning has is left out of account for a reply. */
 export type Edited = {
@@ -60,17 +68,29 @@ export async function editPost(
   if (!post || post.communityId !== who.community.id) return refused('not_found');
   const why = whyNotEdit(post, who);
   if (why) return refused(why);
+  const held = who.standing && (await restraintFor(ctx, tx, who.standing, post));
+  if (held?.why) return refused(held.why);
   const changed = await changeWords(ctx, tx, who.community, post, given);
   // What a moderator added is not the author's to take away.
   await updateNotes(tx, postId, tidyNotes([...given.notes, ...post.staffNotes]));
   if (post.isOpening) await editBeginning(tx, post, given);
   await deleteDraft(tx, who.viewer.memberId, editPlace(postId));
-  const waits = changed && (await mustWaitAgain(tx, who.community, who.standing, post));
+  const isLimited = (held?.limited ?? false) && post.state === 'published';
+  const waits = changed && (isLimited || (await mustWaitAgain(tx, who.community, who.standing, post)));
   // The state is set for the community, not by the author: authors cannot hold or release anything.
   if (waits) await withPurpose(tx, 'jobs', () => setState(tx, post, 'held'));
   await tellReaders(ctx, tx, post);
+  if (changed)
+    await ctx.emit(ctx, tx, 'post.edited', {
+      postId,
+      communityId: post.communityId,
+      personaId: post.personaId,
+    });
   return done(waits ? { ...post, state: 'held' } : post);
 }
+
+const restraintFor = (ctx: Context, tx: Tx, standing: Standing, post: OwnPost) =>
+  restraint(ctx, tx, { communityId: post.communityId, threadId: post.threadId, standing, pace: false });
 
 /** @returns whether the words are other ones now */
 async function changeWords(

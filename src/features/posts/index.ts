@@ -18,6 +18,7 @@ import { threadRoutes } from './pages/thread.ts';
 
 export * from './fill.ts';
 export { hidePost } from './hide-post.ts';
+export { lockThread } from './lock-thread.ts';
 export {
   type ContentNote,
   type NoteStrength,
@@ -36,6 +37,7 @@ export { placeOfPost } from './place-of-post.query.ts';
 export { mayWriteWithoutName, showingOf } from './policy.ts';
 export { postForStaff, type StaffPost } from './post-for-staff.query.ts';
 export { releasePost } from './release-post.ts';
+export { type NotesOfPost, restoreNotes } from './restore-notes.ts';
 export { restorePost } from './restore-post.ts';
 export { type PostDecorator, postActsForm, type ThreadAside } from './slots.ts';
 export { type NewThread, startThread } from './start-thread.ts';

@@ -115,6 +115,9 @@ declare module '../../platform/events/index.ts' {
 declare module '../../platform/http/refusals.ts' {
   interface Refusals {
     'posts.locked.not_possible': true;
+    'posts.cooling.not_possible': true;
+    'posts.suspended_here.not_allowed': true;
+    'posts.slow.not_possible': true;
     'posts.archived.not_possible': true;
     'posts.opening_gone.not_possible': true;
     'posts.join_first.not_allowed': true;

@@ -4,6 +4,7 @@ import {
   isModerator,
   mayWrite,
   mayWriteArticles,
+  type Restricted,
   type Settings,
   type Standing,
 } from '../communities/index.ts';
@@ -16,7 +17,28 @@ export type WhyNot =
   | 'posts.readers_only.not_allowed'
   | 'posts.archived.not_possible'
   | 'posts.locked.not_possible'
-  | 'posts.opening_gone.not_possible';
+  | 'posts.opening_gone.not_possible'
+  | WhyNotNow;
+
+/** What a decision put on the writer or on the place. */
+export type WhyNotNow =
+  | 'posts.cooling.not_possible'
+  | 'posts.suspended_here.not_allowed'
+  | 'posts.slow.not_possible';
+
+/** Null: yes. Staff write in slow mode as they must; nobody writes through a pause or a suspension. @param since seconds since the writer's last post in the slow place */
+export function whyNotNow(
+  restricted: Restricted,
+  standing: Standing,
+  since: number | null,
+): WhyNotNow | null {
+  if (restricted.stopped)
+    return restricted.stopped.kind === 'cool'
+      ? 'posts.cooling.not_possible'
+      : 'posts.suspended_here.not_allowed';
+  if (restricted.slowSeconds === null || isModerator(standing) || since === null) return null;
+  return since < restricted.slowSeconds ? 'posts.slow.not_possible' : null;
+}
 
 export type WriteQuestion = {
   viewer: { active: boolean } | null;
@@ -54,7 +76,7 @@ export function mayWriteWithoutName(settings: Pick<Settings, 'withoutName'>, kin
 
 export type Outcome =
   | { state: 'published' }
-  | { state: 'held'; why: 'first_posts' }
+  | { state: 'held'; why: 'first_posts' | 'limited' }
   | { state: 'held'; why: 'night'; until: Date };
 
 /** Whether a new post stands at once. Moderators' own posts always do. `publishedBefore` counts this person's here. */
@@ -63,7 +85,9 @@ export function outcomeOf(
   standing: Standing,
   publishedBefore: number,
   now: Date,
+  limited = false,
 ): Outcome {
+  if (limited) return { state: 'held', why: 'limited' };
   if (isModerator(standing)) return { state: 'published' };
   if (publishedBefore < settings.preModerateFirst) return { state: 'held', why: 'first_posts' };
   const until = heldUntil(settings.nightHold, now);

@@ -49,10 +49,11 @@ export async function decideOutcome(
   tx: Tx,
   community: Community,
   standing: Standing,
+  limited: boolean,
 ): Promise<Outcome> {
   const { preModerateFirst } = community.settings;
   const before = preModerateFirst > 0 ? await publishedHere(tx, community.id, preModerateFirst) : 0;
-  return outcomeOf(community.settings, standing, before, ctx.clock());
+  return outcomeOf(community.settings, standing, before, ctx.clock(), limited);
 }
 
 /** The viewer's published posts in a community under any name, counted to `most` at most. */

@@ -8,6 +8,7 @@ import { choosePersona } from './choose-persona.ts';
 import { type Submission, type ThreadWords, tidyNotes } from './model.ts';
 import { mayWriteWithoutName, type WhyNot, whyNotWrite } from './policy.ts';
 import { decideOutcome, publish, submissionKey, type Written, writtenBefore } from './publish.ts';
+import { restraint } from './restrained.ts';
 import { deleteDraft, insertTags, insertThread } from './tables.ts';
 
 export type NewThread = ThreadWords & Submission;
@@ -38,7 +39,10 @@ export async function startThread(
   if (before) return done(before);
 
   const threadId = ctx.ids();
-  const outcome = await decideOutcome(ctx, tx, community, standing);
+  const place = { communityId: community.id, threadId: null, standing, pace: true };
+  const held = await restraint(ctx, tx, place);
+  if (held.why) return refused(held.why);
+  const outcome = await decideOutcome(ctx, tx, community, standing, held.limited);
   const personaId = await choosePersona(ctx, tx, {
     standing,
     withoutName: given.withoutName,

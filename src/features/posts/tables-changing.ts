@@ -217,3 +217,21 @@ export async function updateFriendAnswer(
     .where('state', '=', 'waiting')
     .execute();
 }
+
+/** Null opens the conversation again. */
+export async function updateLock(tx: Tx, threadId: Id, lockedAt: Date | null): Promise<void> {
+  await tx.db.updateTable('threads').set({ locked_at: lockedAt }).where('id', '=', threadId).execute();
+}
+
+/** Both lists at once: as they were. */
+export async function setNotes(
+  tx: Tx,
+  postId: Id,
+  both: { notes: readonly ContentNote[]; staffNotes: readonly ContentNote[] },
+): Promise<void> {
+  await tx.db
+    .updateTable('posts')
+    .set({ content_notes: JSON.stringify(both.notes), staff_notes: JSON.stringify(both.staffNotes) })
+    .where('id', '=', postId)
+    .execute();
+}

@@ -10,6 +10,7 @@ import { type Submission, tidyNotes } from './model.ts';
 import { mayWriteWithoutName, type WhyNot, whyNotWrite } from './policy.ts';
 import { decideOutcome, publish, submissionKey, type Written, writtenBefore } from './publish.ts';
 import { authorOfQuoted } from './quoted.query.ts';
+import { restraint } from './restrained.ts';
 import { deleteDraft } from './tables.ts';
 
 export type NewReply = Submission & { text: string; quotesPostId: Id | null };
@@ -35,7 +36,10 @@ export async function writeReply(
   if (before) return done(before);
 
   const quotesPersonaId = given.quotesPostId && (await authorOfQuoted(tx, thread.id, given.quotesPostId));
-  const outcome = await decideOutcome(ctx, tx, community, standing);
+  const place = { communityId: community.id, threadId: thread.id, standing, pace: true };
+  const held = await restraint(ctx, tx, place);
+  if (held.why) return refused(held.why);
+  const outcome = await decideOutcome(ctx, tx, community, standing, held.limited);
   const personaId = await choosePersona(ctx, tx, {
     standing,
     withoutName: given.withoutName,
