@@ -9,6 +9,12 @@ type Kept = { t: Translate; typed: Typed | undefined; csrf: string; here: string
 // What must never be written into a page, not even its sender's.
 const secretFields = /pass|code|secret|token/;
 
+// One or several short ids, as hidden fields carry them.
+const ids = /^[0-9a-z]{26}( [0-9a-z]{26})*$/;
+/** Whether somebody wrote it, rather than chose it. */
+const written = (name: string, value: string): boolean =>
+  name === 'text' || (/\s/.test(value.trim()) && !ids.test(value)) || value.length > 120;
+
 /** Nothing when there are no words. Short fields travel hidden; the writing itself is there to be seen and copied. */
 export function keptWords(p: Kept): Html | null {
   const { t, typed } = p;
@@ -18,7 +24,7 @@ export function keptWords(p: Kept): Html | null {
     .flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
   if (!fields.some(([, value]) => value.trim() !== '')) return null;
   const body = fields.map(([name, value], at) =>
-    name === 'text' || value.includes('\n') || value.length > 120
+    written(name, value)
       ? textarea({ name, id: `kept-${at}`, label: t('kept.words'), value, rows: 8 })
       : html`<input type="hidden" name="${name}" value="${value}">`,
   );

@@ -169,6 +169,7 @@ export const meRoutes = [
     summary: 'Adds a facet',
     access: 'active',
     limit: limits.write,
+    keepsWords: true,
     input: { form: facetForm },
     output: 'page',
     handle: (req) =>
@@ -195,6 +196,7 @@ export const meRoutes = [
     summary: 'Changes, moves or removes a facet',
     access: 'active',
     limit: limits.write,
+    keepsWords: true,
     input: { params: z.strictObject({ id: shortId }), form: facetForm },
     output: 'page',
     async handle(req) {

@@ -9,6 +9,7 @@ import {
   formFoot,
   type Html,
   html,
+  linkButton,
   notice,
   pageHead,
 } from '../../../platform/html/index.ts';
@@ -39,7 +40,7 @@ ${form({
   })}<input type="hidden" name="next" value="${p.next}">${formFoot(button({ label: t('accounts.signIn.go') }))}`,
 })}
 ${p.passkeys && html`<div class="after-form">${passkeyForm(p)}</div>`}
-<p class="band"><a href="${patterns.recover}">${t('accounts.signIn.lost')}</a></p><p>${t('accounts.signIn.none')} <a href="${join}">${t('accounts.signUp.title')}</a></p>`;
+<p class="band"><a href="${patterns.recover}">${t('accounts.signIn.lost')}</a></p><p class="row"><span>${t('accounts.signIn.none')}</span>${linkButton({ href: join, label: t('accounts.signUp.title'), kind: 'quiet' })}</p>`;
 }
 
 function passkeyForm({ t, csrf, next }: SignInPage): Html {

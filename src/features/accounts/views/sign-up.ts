@@ -34,7 +34,7 @@ export function signUpPage(p: SignUpPage): Html {
   const { t, shown } = p;
   const signIn = `${patterns.signIn}${p.next ? `?next=${encodeURIComponent(p.next)}` : ''}`;
   return html`${summary(t, shown, { offered: 'offered' })}${pageHead({ title: t('accounts.signUp.title'), lead: t('accounts.signUp.lead') })}
-<p>${t('accounts.signUp.haveOne')} <a href="${signIn}">${t('accounts.signIn.title')}</a></p>
+${p.next && p.next !== patterns.home && html`<p>${t('accounts.signUp.then')}</p>`}<p>${t('accounts.signUp.haveOne')} <a href="${signIn}">${t('accounts.signIn.title')}</a></p>
 ${form({
   action: patterns.signUp,
   csrf: p.csrf,

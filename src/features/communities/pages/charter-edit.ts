@@ -61,6 +61,7 @@ const saveRule = route({
   summary: 'Adds, changes, moves or retires a rule',
   access: 'active',
   limit: limits.write,
+  keepsWords: true,
   input: { params: bySlug, form: ruleForm },
   output: 'redirect',
   handle: (request) =>
@@ -124,6 +125,7 @@ const saveQuestion = route({
   summary: 'Adds, changes or retires a question',
   access: 'active',
   limit: limits.write,
+  keepsWords: true,
   input: { params: bySlug, form: questionForm },
   output: 'redirect',
   handle: (request) =>

@@ -122,6 +122,7 @@ const start = route({
   access: 'active',
   // Also what comes back to be mended is counted; nobody needs more new communities in a day than this.
   limit: { name: 'start-community', hits: 12, seconds: 86_400 },
+  keepsWords: true,
   input: { form: startForm },
   output: 'redirect',
   async handle({ ctx, tx, viewer, t, locale, csrf, form }) {

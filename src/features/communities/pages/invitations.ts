@@ -61,6 +61,7 @@ const create = route({
   summary: 'Makes an invitation link and shows it once',
   access: 'active',
   limit: limits.write,
+  keepsWords: true,
   input: { params: bySlug, form: wish },
   output: 'page',
   handle: (request) =>

@@ -180,6 +180,7 @@ const join = route({
   summary: 'Joins a community, or asks to',
   access: 'active',
   limit: { name: 'join', hits: 30, seconds: 3600 },
+  keepsWords: true,
   input: { params: bySlug, form: joinInput },
   output: 'redirect',
   async handle(request) {
@@ -244,6 +245,7 @@ const door = route({
   summary: 'Asks to join an unlisted community',
   access: 'active',
   limit: { name: 'join', hits: 30, seconds: 3600 },
+  keepsWords: true,
   input: { params: byToken, form: joinInput },
   output: 'redirect',
   async handle(request) {

@@ -119,6 +119,7 @@ const remove = route({
   summary: 'Removes somebody, with a reason that they are told',
   access: 'active',
   limit: limits.write,
+  keepsWords: true,
   input: {
     params: bySlug,
     form: z.strictObject({ person: shortId, how: z.enum(['removed', 'banned']), reason }),

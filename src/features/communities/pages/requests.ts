@@ -92,6 +92,7 @@ const decide = route({
   summary: 'Lets somebody in, or says why not',
   access: 'active',
   limit: limits.write,
+  keepsWords: true,
   input: { params, form: z.strictObject({ act: z.enum(['accept', 'decline']), reason: text(1000) }) },
   output: 'redirect',
   handle: (request) =>

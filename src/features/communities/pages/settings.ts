@@ -98,6 +98,7 @@ const save = route({
   summary: 'Changes what a community says of itself, or its charter’s settings',
   access: 'active',
   limit: limits.write,
+  keepsWords: true,
   input: { params: bySlug, form: settingsForm },
   output: 'redirect',
   handle: (request) =>

@@ -41,14 +41,13 @@ export function nameFields(p: {
       ...(p.earlier ? [{ value: 'earlier', label: p.earlier, hint: t('communities.name.earlier') }] : []),
       { value: 'new', label: t('communities.name.new'), hint: t('communities.name.new.hint') },
     ],
-  })}${field({
+  })}<div class="only-new">${field({
     name: 'newName',
     label: t('communities.name.field'),
     hint: t('communities.name.field.hint'),
-    optional: t('frame.optional'),
     error: problemOf(t, shown, 'newName'),
     value: textOf(shown.typed, 'newName'),
     maxlength: 40,
     autocomplete: 'off',
-  })}`;
+  })}</div>`;
 }

@@ -76,6 +76,7 @@ const act = route({
   summary: 'Confirms, corrects, withdraws or adds a crisis line, with a date and a name',
   access: 'operator',
   limit: limits.write,
+  keepsWords: true,
   input: { form: lineForm },
   output: 'redirect',
   async handle(req) {

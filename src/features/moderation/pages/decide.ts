@@ -91,6 +91,7 @@ const decide = route({
   summary: 'Decide a case, with a reason for those concerned',
   access: 'active',
   limit: limits.write,
+  keepsWords: true,
   input: { params: subjectParams, form: decideForm },
   output: 'redirect',
   async handle(request) {

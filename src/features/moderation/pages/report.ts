@@ -55,6 +55,7 @@ const send = route({
   summary: 'Send a report, or that you are worried about somebody',
   access: 'active',
   limit: { name: 'report', hits: 20, seconds: 3600 },
+  keepsWords: true,
   input: { params: subjectParams, form: reportForm },
   output: 'redirect',
   async handle(request) {

@@ -9,6 +9,7 @@ import {
   type Html,
   html,
   linkButton,
+  more,
   notice,
   pageHead,
   radioGroup,
@@ -42,12 +43,12 @@ ${notice({ body: html`${t('moderation.report.danger')} <a href="${patterns.help}
 ${form({
   action: paths.report(subject.type, toShort(subject.id)),
   csrf: p.csrf,
-  body: html`${about(p, say('about'))}
+  body: html`${about(p, say('about'))}${meanings(p)}
 ${textarea({ name: 'note', label: t('moderation.report.note'), hint: t('moderation.report.note_hint'), optional: t('frame.optional'), value: textOf(p.typed, 'note'), rows: 5, maxlength: limitsOfWords.note, error: say('note') })}
 ${radioGroup({ name: 'wish', label: t('moderation.report.wish'), hint: t('moderation.report.wish_hint'), value: textOf(p.typed, 'wish', 'look'), options: wishes.map((value) => ({ value, label: t(`moderation.wish.${value}`) })), error: say('wish') })}
 ${where(p, say('where'))}
 <p class="small soft">${t('moderation.report.who_sees')}</p>
-${formFoot(button({ label: t('moderation.report.send') }), linkButton({ href: patterns.home, label: t('frame.confirm.cancel'), kind: 'quiet' }))}`,
+${formFoot(button({ label: t('moderation.report.send') }), linkButton({ href: backOf(subject), label: t('frame.confirm.cancel'), kind: 'quiet' }))}`,
 })}</div>`;
 }
 
@@ -67,11 +68,26 @@ function about(p: ReportPage, error: string | undefined): Child {
       ...p.rules.map((rule) => ({
         value: toShort(rule.id),
         label: t('moderation.report.rule', { rule: rule.title }),
-        hint: rule.explanation || undefined,
       })),
       { value: 'other', label: t('moderation.report.other'), hint: t('moderation.report.other_hint') },
     ],
   });
+}
+
+/** The rules' reasons open in place: with them each, the list alone was three pages of a phone. */
+function meanings({ t, rules }: ReportPage): Child {
+  const explained = rules.filter((rule) => rule.explanation);
+  if (explained.length === 0) return null;
+  return more({
+    label: t('moderation.report.rules.more'),
+    body: html`<dl>${explained.map((rule) => html`<dt><strong>${rule.title}</strong></dt><dd>${rule.explanation}</dd>`)}</dl>`,
+  });
+}
+
+/** Back to what one was about to tell of. */
+function backOf({ type, id }: Subject): string {
+  if (type === 'post') return paths.post(toShort(id));
+  return type === 'persona' ? paths.person(toShort(id)) : patterns.communities;
 }
 
 function where(p: ReportPage, error: string | undefined): Child {
