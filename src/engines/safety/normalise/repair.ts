@@ -1,0 +1,308 @@
+// One written word that the vocabulary does not know: is it a known word in disguise? What was undone is told.
+// Far-reaching repairs look only among the key words; nothing here looks at neighbours (join.ts does).
+import { CLASS, classOf, LEET, lettersOf } from './letters.ts';
+import { HOW, type Vocabulary } from './types.ts';
+import { gapsOf, insteadOf, isWithin, oneSlip, shapeOf, skeletonOf, soundOf } from './vocabulary.ts';
+
+export type Repair = { id: number; how: number };
+
+/** Longest written form that is looked into, in UTF-16 units. Longer ones are no disguise that a reader could read. */
+export const LONGEST = 96;
+
+/** The letters of a written form, in order: what each may stand for, and where it stood. */
+export type Spelling = {
+  /** Likeliest small letter each; "*" for a sign that hides one. */
+  plain: string;
+  /** All letters each may stand for; "*" any. */
+  options: string[];
+  /** Offset of each in the written form, and the offset after it. */
+  at: number[];
+  after: number[];
+  /** Bits of HOW seen on the way. */
+  how: number;
+  /** How many letters are written as plain ASCII letters. */
+  plainCount: number;
+  /** True where a letter of another living script stands in it, and whether only such. */
+  foreignCount: number;
+  turnedCount: number;
+};
+
+/** Reads a written form letter by letter. `masks`: signs between letters hide one letter each, else they only separate. */
+export function spell(written: string, vocabulary: Vocabulary, masks: boolean, leet: boolean): Spelling {
+  const out: Spelling = {
+    plain: '',
+    options: [],
+    at: [],
+    after: [],
+    how: 0,
+    plainCount: 0,
+    foreignCount: 0,
+    turnedCount: 0,
+  };
+  const { letters } = vocabulary;
+  for (let i = 0; i < written.length; ) {
+    const point = written.codePointAt(i)!;
+    const next = i + (point > 0xffff ? 2 : 1);
+    const kind = classOf(point);
+    let meant = '';
+    if (kind === CLASS.plain) {
+      meant = lettersOf(point, letters);
+      out.plainCount++;
+    } else if (kind === CLASS.mark) out.how |= HOW.marks;
+    else if (kind === CLASS.invisible) out.how |= HOW.invisible;
+    else if (kind === CLASS.apostrophe) meant = '';
+    else {
+      meant = leet ? (LEET.get(point) ?? '') : '';
+      if (meant !== '') out.how |= HOW.leet;
+      else meant = readOther(point, kind, vocabulary, out);
+    }
+    if (meant === '' && (kind === CLASS.sign || kind === CLASS.emoji || kind === CLASS.digit)) {
+      out.how |= masks ? HOW.masked : HOW.separator;
+      if (masks) meant = '*';
+    }
+    if (meant !== '') {
+      out.plain += meant[0]!;
+      out.options.push(meant);
+      out.at.push(i);
+      out.after.push(next);
+    } else if (out.after.length > 0 && (kind === CLASS.mark || kind === CLASS.invisible))
+      out.after[out.after.length - 1] = next;
+    i = next;
+  }
+  return out;
+}
+
+function readOther(point: number, kind: number, vocabulary: Vocabulary, out: Spelling): string {
+  const upside = vocabulary.letters.turned.get(point);
+  if (upside !== undefined && !ALSO_UPRIGHT.has(point)) {
+    out.turnedCount++;
+    out.how |= HOW.turned;
+  }
+  const meant = lettersOf(point, vocabulary.letters);
+  if (meant === '') return '';
+  if (kind === CLASS.foreign) out.foreignCount++;
+  out.how |= kind === CLASS.accented ? HOW.accent : HOW.confusable;
+  return meant;
+}
+
+/** Dotless i, schwa and the Spanish question's mark stand upright in living languages. */
+const ALSO_UPRIGHT = new Set([0x131, 0xa1, 0x259]);
+
+const idOf = (word: string, vocabulary: Vocabulary): number => vocabulary.ids.get(word) ?? -1;
+
+/** Tries every rule, mildest first, on a written form without spaces that is no known word as it stands. */
+export function repair(written: string, vocabulary: Vocabulary): Repair | null {
+  if (written.length > LONGEST) return null;
+  const straight = spell(written, vocabulary, false, false);
+  const light = straight.how;
+  if (light !== 0) {
+    const found = fromTurned(written, vocabulary, straight) ?? fromLooks(straight, vocabulary);
+    if (found !== null) return found;
+  }
+  if (light === 0) {
+    const found = fromPlain(straight.plain, vocabulary);
+    if (found !== null) return found;
+    return null;
+  }
+  return fromSigns(written, vocabulary, straight);
+}
+
+/** Look-alikes, marks, invisible signs and separators: any known word may come out, if the writing is not one of a living script. */
+function fromLooks(spelling: Spelling, vocabulary: Vocabulary): Repair | null {
+  const { plain, how } = spelling;
+  if (plain.length < 2) return null;
+  const id = idOf(plain, vocabulary);
+  if (id >= 0 && mayBecome(id, spelling, vocabulary)) return { id, how };
+  const shaped = vocabulary.byShape.get(shapeOf(plain));
+  if (shaped !== undefined && plain.length >= 3 && mayBecome(shaped, spelling, vocabulary))
+    return { id: shaped, how };
+  const squeezed = fromStretched(plain, vocabulary);
+  if (squeezed !== null && mayBecome(squeezed.id, spelling, vocabulary))
+    return { id: squeezed.id, how: how | squeezed.how };
+  if ((how & (HOW.confusable | HOW.marks | HOW.accent)) !== 0 && plain.length >= 3) {
+    const framed = fromFrame(spelling, vocabulary);
+    if (framed >= 0 && mayBecome(framed, spelling, vocabulary)) return { id: framed, how };
+  }
+  return null;
+}
+
+/**
+ * Accents and letters of one living script are ordinary writing in most languages: there only a key word of four letters counts.
+ * Separated pieces count only where they spell a term or are letters one by one.
+ */
+function mayBecome(id: number, spelling: Spelling, vocabulary: Vocabulary): boolean {
+  const weight = vocabulary.weights[id]!;
+  const length = vocabulary.words[id]!.length;
+  if (spelling.foreignCount > 0 && spelling.foreignCount === spelling.plain.length)
+    return weight === 2 && length >= 4;
+  if ((spelling.how & ~HOW.accent) === 0) return weight === 2 && length >= 3;
+  if ((spelling.how & HOW.separator) !== 0) return weight > 0 && length >= 3;
+  return true;
+}
+
+/** Upside-down letters, from the right or from the left. */
+function fromTurned(written: string, vocabulary: Vocabulary, seen: Spelling): Repair | null {
+  if (seen.turnedCount === 0) return null;
+  let forward = '';
+  for (const sign of written) {
+    const point = sign.codePointAt(0)!;
+    const meant = vocabulary.letters.turned.get(point) ?? TURNED_PLAIN[sign.toLowerCase()] ?? '';
+    forward += meant;
+  }
+  const backward = [...forward].reverse().join('');
+  for (const word of [backward, forward]) {
+    const id = idOf(word, vocabulary);
+    if (id >= 0 && word.length >= 2) return { id, how: HOW.turned };
+  }
+  const slipped = fromSlip(backward, vocabulary) ?? fromSlip(forward, vocabulary);
+  return slipped === null ? null : { id: slipped.id, how: HOW.turned | slipped.how };
+}
+
+/** Plain letters that are other plain letters upside down. */
+const TURNED_PLAIN: Readonly<Record<string, string>> = Object.fromEntries(
+  'bq qb dp pd nu un oo ss xx zz ll ii wm mw hy'.split(' ').map((pair) => [pair[0]!, pair[1]!]),
+);
+
+/** Written in plain letters only, but no known word. */
+function fromPlain(word: string, vocabulary: Vocabulary): Repair | null {
+  return (
+    fromStretched(word, vocabulary) ??
+    fromSlip(word, vocabulary) ??
+    fromSkeleton(word, vocabulary, 4) ??
+    fromShape(word, vocabulary) ??
+    fromSound(word, vocabulary)
+  );
+}
+
+/** Letters three times or more become two or one; the commoner word wins. */
+export function fromStretched(word: string, vocabulary: Vocabulary): Repair | null {
+  let one = '';
+  let two = '';
+  let run = 0;
+  let longest = 0;
+  for (let i = 0; i < word.length; i++) {
+    run = word[i] === word[i - 1] ? run + 1 : 1;
+    if (run > longest) longest = run;
+    if (run <= 2) two += word[i];
+    if (run <= 1) one += word[i];
+  }
+  if (longest < 3) return null;
+  let best = -1;
+  for (const form of [two, one, ...mixed(two)]) {
+    const id = idOf(form, vocabulary);
+    if (id >= 0 && form.length >= 2 && (best < 0 || id < best)) best = id;
+  }
+  return best < 0 ? null : { id: best, how: HOW.stretched };
+}
+
+/** A word with each one of its doubled letters made single, and each one alone kept double. */
+function mixed(word: string): string[] {
+  const doubles: number[] = [];
+  for (let i = 1; i < word.length && doubles.length < 4; i++) if (word[i] === word[i - 1]) doubles.push(i);
+  if (doubles.length < 2) return [];
+  const without = (places: readonly number[]) => [...word].filter((_, i) => !places.includes(i)).join('');
+  return doubles.flatMap((place) => [without([place]), without(doubles.filter((other) => other !== place))]);
+}
+
+/** One slip of the finger away from a key word of five letters or more. */
+function fromSlip(word: string, vocabulary: Vocabulary): Repair | null {
+  if (word.length < 5 || word.length > 24) return null;
+  let best = -1;
+  for (const gap of gapsOf(word)) {
+    for (const id of vocabulary.byGap.get(gap) ?? []) {
+      const key = vocabulary.words[id]!;
+      if (id === best || !oneSlip(word, key)) continue;
+      if (key.length < 6 && key[0] !== word[0]) continue;
+      if (best < 0 || id < best) best = id;
+    }
+  }
+  return best < 0 ? null : { id: best, how: HOW.typo };
+}
+
+/** Vowels left out, all or some. At least `least` consonants: short ones need help from their neighbours (join.ts). */
+export function fromSkeleton(word: string, vocabulary: Vocabulary, least: number): Repair | null {
+  const skeleton = skeletonOf(word);
+  if (skeleton.length < least || word.length - skeleton.length > 2) return null;
+  const id = vocabulary.bySkeleton.get(skeleton);
+  if (id === undefined) return null;
+  const key = vocabulary.words[id]!;
+  return key.length - word.length >= 1 && isWithin(word, key) ? { id, how: HOW.skeleton } : null;
+}
+
+/** Plain letters written for others: zuicide, svicide, suicicle is not. Five letters or more. */
+function fromShape(word: string, vocabulary: Vocabulary): Repair | null {
+  if (word.length < 5) return null;
+  const id = vocabulary.byShape.get(shapeOf(word));
+  return id !== undefined && vocabulary.weights[id] === 2 ? { id, how: HOW.leet } : null;
+}
+
+function fromSound(word: string, vocabulary: Vocabulary): Repair | null {
+  if (word.length < 5) return null;
+  const id = vocabulary.bySound.get(soundOf(word));
+  if (id === undefined) return null;
+  return vocabulary.words[id]![0] === word[0] || soundOf(word).length >= 4 ? { id, how: HOW.phonetic } : null;
+}
+
+/** Digits and signs for letters, signs that hide letters, signs that only stand between. Terms of the lexicons alone. */
+function fromSigns(written: string, vocabulary: Vocabulary, straight: Spelling): Repair | null {
+  const meant = spell(written, vocabulary, false, true);
+  const letters = meant.plainCount + (straight.plain.length - straight.plainCount);
+  if (letters === 0) return null;
+  if (!isAmount(written)) {
+    const id = idOf(meant.plain, vocabulary);
+    if (id >= 0 && vocabulary.weights[id]! > 0 && meant.plain.length >= 3) return { id, how: meant.how };
+    const shaped = vocabulary.byShape.get(shapeOf(meant.plain));
+    if (shaped !== undefined && meant.plain.length >= 3) return { id: shaped, how: meant.how };
+    const squeezed = fromStretched(meant.plain, vocabulary);
+    if (squeezed !== null && vocabulary.weights[squeezed.id]! > 0)
+      return { id: squeezed.id, how: meant.how | squeezed.how };
+    const framed = fromFrame(meant, vocabulary);
+    if (framed >= 0) return { id: framed, how: meant.how };
+  }
+  // s**c*de: the signs hide letters. Half of the letters must be there, the first among them.
+  const masked = spell(written, vocabulary, true, false);
+  if (
+    masked.plain[0] !== '*' &&
+    straight.plain.length * 2 >= masked.plain.length &&
+    masked.plain.length >= 3
+  ) {
+    const framed = fromFrame(masked, vocabulary);
+    if (framed >= 0) return { id: framed, how: masked.how };
+  }
+  if (
+    straight.plain.length >= 4 &&
+    (straight.how & (HOW.separator | HOW.confusable | HOW.marks | HOW.invisible)) !== 0
+  ) {
+    const found = fromPlain(straight.plain, vocabulary);
+    if (found !== null && vocabulary.weights[found.id] === 2)
+      return { id: found.id, how: found.how | straight.how };
+  }
+  const slipped = meant.plain.length >= 6 && !isAmount(written) ? fromSlip(meant.plain, vocabulary) : null;
+  return slipped === null ? null : { id: slipped.id, how: slipped.how | meant.how };
+}
+
+/** "10st", "5mg", "20s", "4th": digits in front and a short unit behind are an amount, whatever they look like. */
+function isAmount(written: string): boolean {
+  let digits = 0;
+  while (digits < written.length && classOf(written.charCodeAt(digits)) === CLASS.digit) digits++;
+  if (digits === 0) return false;
+  const rest = written.length - digits;
+  return (digits >= 2 && rest <= 4) || rest <= 2;
+}
+
+/** The first key word (they stand commonest first) that fits every letter's options; -1 where none. */
+function fromFrame(spelling: Spelling, vocabulary: Vocabulary): number {
+  const { options } = spelling;
+  if (options.length < 3) return -1;
+  for (const id of vocabulary.byLength[options.length] ?? []) {
+    const key = vocabulary.words[id]!;
+    let fits = true;
+    for (let i = 0; i < options.length && fits; i++) {
+      const may = options[i]!;
+      fits =
+        may === '*' || may.includes(key[i]!) || (options.length >= 5 && insteadOf(may[0]!).includes(key[i]!));
+    }
+    if (fits) return id;
+  }
+  return -1;
+}

@@ -1,0 +1,387 @@
+// One pass over a text: words with their places, sentences, quotations, and what follows each word. Unknown words go to repair.ts.
+// Words in pieces or spelled out over several written words are put together afterwards (join.ts).
+import { CLASS, classAt } from './letters.ts';
+import { fromStretched, LONGEST, type Repair, repair, spell } from './repair.ts';
+import { segment } from './segment.ts';
+import { isAddress, isShouted } from './shapes.ts';
+import { AFTER, HOW, type Token, type Vocabulary } from './types.ts';
+
+/** A word of this rank or better is one that everybody writes: it is never a piece of a hidden word by itself. */
+export const COMMON = 6000;
+
+const bit = (kind: number) => 1 << kind;
+const PLAIN = bit(CLASS.plain);
+const LETTERS = PLAIN | bit(CLASS.accented) | bit(CLASS.foreign) | bit(CLASS.styled);
+const IN_WORD = LETTERS | bit(CLASS.digit) | bit(CLASS.apostrophe) | bit(CLASS.mark) | bit(CLASS.invisible);
+/** Signs that may begin a hidden word: they stay with it where letters follow. */
+const LEADING_LEET = '$@€£&^|+';
+const OPENING = '"“„«「『‹';
+const CLOSING = '"”“»「」』›';
+/** A quotation in single marks is short: longer ones are stray apostrophes. */
+const SINGLE_QUOTE_WORDS = 15;
+
+export class Scanner {
+  readonly tokens: Token[] = [];
+  sentence = 0;
+  readonly text: string;
+  readonly lower: string;
+  readonly vocabulary: Vocabulary;
+  readonly shouted: boolean;
+  private sentenceBegan = 0;
+  private lineQuoted = false;
+  private openAt = -1;
+  private openSingle = -1;
+
+  constructor(text: string, vocabulary: Vocabulary) {
+    this.text = text;
+    this.vocabulary = vocabulary;
+    const lower = text.toLowerCase();
+    // Some capitals become two units ("İ"): then places would shift, and each word is made small by itself.
+    this.lower =
+      lower.length === text.length ? lower : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+    this.shouted = isShouted(text);
+  }
+
+  run(): void {
+    const { text } = this;
+    const n = text.length;
+    let lineStart = true;
+    for (let i = 0; i < n; ) {
+      let kind = classAt(text, i);
+      if (kind === CLASS.space || kind === CLASS.newline) {
+        if (kind === CLASS.newline) {
+          this.endLine();
+          lineStart = true;
+        }
+        i++;
+        continue;
+      }
+      if (lineStart) {
+        this.lineQuoted = text.charCodeAt(i) === 62;
+        lineStart = false;
+      }
+      let kinds = 0;
+      let end = i;
+      while (end < n && kind !== CLASS.space && kind !== CLASS.newline) {
+        kinds |= bit(kind);
+        end += text.charCodeAt(end) >= 0xd800 && text.codePointAt(end)! > 0xffff ? 2 : 1;
+        if (end < n) kind = classAt(text, end);
+      }
+      if (kinds === PLAIN) this.plainWord(i, end);
+      else this.chunk(i, end, kinds);
+      i = end;
+    }
+  }
+
+  private endLine(): void {
+    this.openAt = -1;
+    this.openSingle = -1;
+    this.lineQuoted = false;
+    this.mark(AFTER.newline);
+    this.endSentence();
+  }
+
+  private endSentence(): void {
+    if (this.tokens.length > this.sentenceBegan) this.sentence++;
+    this.sentenceBegan = this.tokens.length;
+  }
+
+  private mark(after: number): void {
+    const last = this.tokens[this.tokens.length - 1];
+    if (last !== undefined) last.after |= after;
+  }
+
+  push(start: number, end: number, word: string, how: number, id: number): void {
+    this.tokens.push({
+      start,
+      end,
+      raw: this.lower.slice(start, end),
+      word,
+      how,
+      sentence: this.sentence,
+      quoted: this.lineQuoted,
+      after: 0,
+      id,
+    });
+  }
+
+  /** Plain letters only: nearly every word. */
+  private plainWord(start: number, end: number): void {
+    const word = this.lower.slice(start, end);
+    const id = this.vocabulary.ids.get(word);
+    if (id !== undefined) this.push(start, end, word, 0, id);
+    else this.unknown(start, end, word, 0);
+  }
+
+  /** Everything between two spaces: signs around it are taken off, and read as punctuation and quotation marks. */
+  private chunk(start: number, end: number, kinds: number): void {
+    const { text } = this;
+    let from = start;
+    while (from < end && this.isEdge(from, end, true)) {
+      this.opening(text[from]!);
+      from += this.width(from);
+    }
+    let to = end;
+    while (to > from && this.isEdge(to - 1, end, false)) to--;
+    if (from < to) this.core(from, to, kinds, from > start ? from - 1 : from, end);
+    for (let i = to; i < end; i++) this.closing(text[i]!, i + 1 === end);
+  }
+
+  private width(at: number): number {
+    return this.text.codePointAt(at)! > 0xffff ? 2 : 1;
+  }
+
+  private isEdge(at: number, end: number, leading: boolean): boolean {
+    const kind = classAt(this.text, at);
+    if (kind === CLASS.apostrophe) return true;
+    if (kind !== CLASS.sign) return false;
+    const sign = this.text[at]!;
+    if (!leading) return sign !== '$' && sign !== '€' && sign !== '£';
+    if (sign === '#') return at + 1 >= end;
+    return !(
+      LEADING_LEET.includes(sign) &&
+      at + 1 < end &&
+      (bit(classAt(this.text, at + 1)) & IN_WORD) !== 0
+    );
+  }
+
+  private opening(sign: string): void {
+    if (OPENING.includes(sign) && this.openAt < 0) this.openAt = this.tokens.length;
+    else if ("'‘`".includes(sign)) this.openSingle = this.tokens.length;
+  }
+
+  private closing(sign: string, last: boolean): void {
+    switch (sign) {
+      case '.':
+      case '!':
+      case '?':
+      case '…':
+      case '。':
+      case '！':
+      case '？':
+        this.mark(
+          sign === '!' || sign === '！'
+            ? AFTER.exclaim
+            : sign === '?' || sign === '？'
+              ? AFTER.question
+              : AFTER.stop,
+        );
+        if (last) this.endSentence();
+        return;
+      case ',':
+      case '、':
+      case '،':
+        this.mark(AFTER.comma);
+        return;
+      case ')':
+      case ']':
+      case '(':
+        this.mark(AFTER.bracket);
+        break;
+      case ':':
+      case ';':
+      case '-':
+      case '–':
+      case '—':
+        this.mark(AFTER.pause);
+    }
+    if (CLOSING.includes(sign) && this.openAt >= 0) {
+      this.quote(this.openAt);
+      this.openAt = -1;
+    } else if ("'’".includes(sign) && this.openSingle >= 0) {
+      if (this.tokens.length - this.openSingle <= SINGLE_QUOTE_WORDS) this.quote(this.openSingle);
+      this.openSingle = -1;
+    }
+    // "…he said." ends the sentence inside the marks.
+    if (
+      last &&
+      ((this.tokens[this.tokens.length - 1]?.after ?? 0) & (AFTER.stop | AFTER.question | AFTER.exclaim)) !==
+        0
+    )
+      this.endSentence();
+  }
+
+  private quote(from: number): void {
+    for (let i = from; i < this.tokens.length; i++) this.tokens[i]!.quoted = true;
+  }
+
+  /** What is left of a chunk. `wideFrom` and `wideTo`: the same with the signs beside it, which may stand for letters. */
+  private core(from: number, to: number, kinds: number, wideFrom: number, wideTo: number): void {
+    if ((kinds & LETTERS) === 0 && (kinds & (bit(CLASS.ideograph) | bit(CLASS.emoji))) === 0) {
+      this.push(from, to, this.lower.slice(from, to), 0, -1);
+      return;
+    }
+    if ((kinds & ~(PLAIN | bit(CLASS.sign) | bit(CLASS.apostrophe))) === 0 && this.wholeWord(from, to))
+      return;
+    const first = this.text.charCodeAt(from);
+    if (first === 35) {
+      this.hashtag(from + 1, to);
+      return;
+    }
+    if (to - from <= 2048 && isAddress(this.lower, from, to)) {
+      const found =
+        first === 64 && to - from >= 6 ? repair(this.text.slice(from, to), this.vocabulary) : null;
+      if (found !== null) this.pushRepair(from, to, found, 0);
+      else this.push(from, to, this.lower.slice(from, to), HOW.address, -1);
+      return;
+    }
+    this.pieces(from, to, 0, wideFrom, wideTo);
+  }
+
+  /** A known word as it stands, apostrophes included; "mum's" is "mum". */
+  private wholeWord(from: number, to: number): boolean {
+    const { ids } = this.vocabulary;
+    let word = this.lower.slice(from, to);
+    let id = ids.get(word);
+    if (id === undefined && /[’ʼ‘´`]/.test(word)) {
+      word = word.replace(/[’ʼ‘´`]/g, "'");
+      id = ids.get(word);
+    }
+    if (id === undefined && word.endsWith("'s")) {
+      word = word.slice(0, -2);
+      id = ids.get(word);
+    }
+    if (id === undefined) return false;
+    this.push(from, to, word, 0, id);
+    return true;
+  }
+
+  private hashtag(from: number, to: number): void {
+    if (from >= to) return;
+    const before = this.tokens.length;
+    this.pieces(from, to, HOW.hashtag, from, to);
+    for (let i = before; i < this.tokens.length; i++) this.tokens[i]!.how |= HOW.hashtag;
+  }
+
+  /** A chunk with other signs inside: pieces that are known words stay apart; else the whole may be one hidden word. */
+  private pieces(from: number, to: number, how: number, wideFrom: number, wideTo: number): void {
+    const { text } = this;
+    const spans: number[] = [];
+    let open = -1;
+    for (let i = from; i < to; ) {
+      const kind = classAt(text, i);
+      const next = i + this.width(i);
+      if ((bit(kind) & IN_WORD) !== 0) {
+        if (open < 0) open = i;
+      } else {
+        if (open >= 0) spans.push(open, i);
+        open = -1;
+        if (kind === CLASS.ideograph || kind === CLASS.emoji) spans.push(i, next);
+      }
+      i = next;
+    }
+    if (open >= 0) spans.push(open, to);
+    if (to - from <= LONGEST && this.isSuspicious(spans) && this.whole(from, to, spans.length / 2, how))
+      return;
+    const alone = spans.length === 2;
+    for (let s = 0; s < spans.length; s += 2) {
+      const wide = alone && wideTo - wideFrom <= LONGEST;
+      this.piece(spans[s]!, spans[s + 1]!, how, wide ? wideFrom : spans[s]!, wide ? wideTo : spans[s + 1]!);
+    }
+  }
+
+  /** True unless every piece is a word that everybody writes, a number, or an emoji beside words. */
+  private isSuspicious(spans: readonly number[]): boolean {
+    let odd = 0;
+    let words = 0;
+    for (let s = 0; s < spans.length; s += 2) {
+      const kind = classAt(this.text, spans[s]!);
+      if ((bit(kind) & LETTERS) === 0) continue;
+      words++;
+      const id = this.vocabulary.ids.get(this.lower.slice(spans[s], spans[s + 1]));
+      if (id === undefined || id >= COMMON || spans[s + 1]! - spans[s]! === 1) odd++;
+    }
+    return (
+      odd > 0 &&
+      (words > 1 ||
+        spans.length > 2 ||
+        this.vocabulary.ids.get(this.lower.slice(spans[0], spans[1])) === undefined)
+    );
+  }
+
+  /** The whole chunk as one hidden word, or as several spelled out letter by letter. */
+  private whole(from: number, to: number, count: number, how: number): boolean {
+    const found = repair(this.text.slice(from, to), this.vocabulary);
+    if (found !== null && (count > 1 || found !== null)) {
+      this.pushRepair(from, to, found, how);
+      return true;
+    }
+    const spelled = count >= 5 && count * 3 >= to - from;
+    return spelled && this.spelledOut(from, to, HOW.separator | how);
+  }
+
+  pushRepair(from: number, to: number, found: Repair, how: number): void {
+    this.push(from, to, this.vocabulary.words[found.id]!, found.how | how, found.id);
+  }
+
+  /** Letters that spell several words: each word gets the letters it was written with. False where no known words fit. */
+  spelledOut(from: number, to: number, how: number): boolean {
+    for (const leet of [false, true]) {
+      const spelling = spell(this.text.slice(from, to), this.vocabulary, false, leet);
+      const lengths = segment(spelling.plain, this.vocabulary);
+      if (lengths === null || !this.sayTerms(spelling.plain, lengths, 1)) continue;
+      let at = 0;
+      for (const length of lengths) {
+        const word = spelling.plain.slice(at, at + length);
+        const end = from + spelling.after[at + length - 1]!;
+        this.push(from + spelling.at[at]!, end, word, how | spelling.how, this.vocabulary.ids.get(word)!);
+        at += length;
+      }
+      return true;
+    }
+    return false;
+  }
+
+  private sayTerms(letters: string, lengths: readonly number[], least: number): boolean {
+    let at = 0;
+    let terms = 0;
+    for (const length of lengths) {
+      const id = this.vocabulary.ids.get(letters.slice(at, at + length))!;
+      if (this.vocabulary.weights[id]! > 0) terms++;
+      at += length;
+    }
+    return terms >= least;
+  }
+
+  private piece(from: number, to: number, how: number, wideFrom: number, wideTo: number): void {
+    if (this.wholeWord(from, to)) return;
+    const word = this.lower.slice(from, to);
+    const { text } = this;
+    if (wideFrom < from || wideTo > to) {
+      const found = repair(word, this.vocabulary) ?? repair(text.slice(wideFrom, wideTo), this.vocabulary);
+      if (found !== null) {
+        this.pushRepair(from, to, found, how);
+        return;
+      }
+    }
+    this.unknown(from, to, word, how);
+  }
+
+  /** A written word that is not known: repaired, taken apart, or left as it is. */
+  unknown(from: number, to: number, word: string, how: number): void {
+    const written = this.text.slice(from, to);
+    const acronym = !this.shouted && to - from <= 5 && written === written.toUpperCase();
+    const found =
+      acronym && fromStretched(word, this.vocabulary) === null ? null : repair(written, this.vocabulary);
+    if (found !== null) {
+      this.pushRepair(from, to, found, how);
+      return;
+    }
+    const tagged = (how & HOW.hashtag) !== 0;
+    if (to - from >= (tagged ? 4 : 6) && this.apart(from, word, how, tagged ? 0 : 2)) return;
+    this.push(from, to, word.normalize('NFC'), how, -1);
+  }
+
+  /** Words run together. Outside hashtags at least two of them must be words that the lexicons care about. */
+  private apart(from: number, word: string, how: number, terms: number): boolean {
+    const lengths = segment(word, this.vocabulary);
+    if (lengths === null || lengths.length < 2 || !this.sayTerms(word, lengths, terms)) return false;
+    let at = 0;
+    for (const length of lengths) {
+      const part = word.slice(at, at + length);
+      this.push(from + at, from + at + length, part, how | HOW.split, this.vocabulary.ids.get(part)!);
+      at += length;
+    }
+    return true;
+  }
+}
