@@ -1,7 +1,10 @@
 // Finds postal addresses: number and street in the orders and languages that people write them, post boxes, and what follows words
 // such as "my address is". A postcode, a town or a street alone is no address.
 import { type Atom, isCapital as isUpper } from './atoms.ts';
+import { near, publicCues } from './cues.ts';
 import type { Personal } from './digits.ts';
+
+const own = new Set(['my', 'our', 'i', 'me']);
 
 const words = (list: string) => new Set(list.split(' '));
 
@@ -11,7 +14,7 @@ const streets = words(
 );
 /** Short forms and words with other meanings: read only beside a number and a capital. */
 const streetsIfCapital = words(
-  'st rd ave av ln dr ct cres blvd pl sq place square way row hill park view rise quay wharf green via plaza u ul str weg platz plein vei veien tie dreef singel kuja plads tér loop trail alley circle pike route close house',
+  'st rd ave av ln dr ct cres blvd pl sq place square way row hill park view rise quay wharf green via plaza u ul str weg platz plein vei veien tie dreef singel kuja plads tér loop trail alley circle pike route close house walk bank croft meadow mead lea villas buildings parade embankment causeway hollow dell orchard copse heath mount brow fold end side ridge glen glade',
 );
 const endings = [
   'straße',
@@ -90,7 +93,7 @@ export function readAddresses(atoms: readonly Atom[]): Personal[] {
       (atom.kind === 'number'
         ? numberFirst(atoms, index)
         : (streetFirst(atoms, index) ?? afterCue(atoms, index)));
-    if (!place) continue;
+    if (!place || (near(atoms, place.first, 8, publicCues) && !near(atoms, place.first, 8, own))) continue;
     const whole = extend(atoms, place);
     found.push({
       kind: 'address',
@@ -156,7 +159,7 @@ function isHouseAfter(atoms: readonly Atom[], first: number, last: number): bool
 
 const courts = words('supreme federal district county high crown appeal');
 const months = words(
-  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun',
 );
 const fillers = words(
   'years year months weeks days hours minutes miles times people of on in the with and since am pm mg or to for days’',

@@ -87,3 +87,36 @@ function isApostrophe(code: number): boolean {
 export function isCapital(atom: Atom): boolean {
   return atom.kind === 'word' && atom.text.charAt(0) !== atom.low.charAt(0);
 }
+
+/** "O77OO 9OO 6I8": letters that stand for digits, in pieces that hold digits and nothing else but such letters. */
+export function withLettersAsDigits(atoms: readonly Atom[]): readonly Atom[] {
+  if (!atoms.some((atom, i) => atom.kind === 'word' && isDigitLetters(atom) && isBesideDigits(atoms, i)))
+    return atoms;
+  const made: Atom[] = [];
+  atoms.forEach((atom, i) => {
+    const digits =
+      atom.kind === 'word' && isDigitLetters(atom) && isBesideDigits(atoms, i)
+        ? { ...atom, kind: 'number' as const, text: atom.low.replaceAll('o', '0').replaceAll(/[il]/g, '1') }
+        : atom;
+    const last = made.at(-1);
+    if (last && digits.kind === 'number' && last.kind === 'number' && digits.glued)
+      made[made.length - 1] = {
+        ...last,
+        end: digits.end,
+        text: last.text + digits.text,
+        low: last.text + digits.text,
+      };
+    else made.push(digits);
+  });
+  return made;
+}
+
+function isDigitLetters(atom: Atom): boolean {
+  return atom.text.length <= 4 && [...atom.low].every((sign) => sign === 'o' || sign === 'i' || sign === 'l');
+}
+
+function isBesideDigits(atoms: readonly Atom[], index: number): boolean {
+  const atom = atoms[index] as Atom;
+  const after = atoms[index + 1];
+  return (after?.kind === 'number' && after.glued) || (atom.glued && atoms[index - 1]?.kind === 'number');
+}

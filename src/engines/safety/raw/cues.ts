@@ -15,7 +15,7 @@ export const labelCues = words(
   'order orders ref reference ticket case invoice isbn tracking version serial episode page pages room chapter verse season model sku batch lot policy booking confirmation flight doi pmid nct issn barcode parcel receipt article item build patent',
 );
 export const documentCues = words(
-  'ssn passport licence license nhs insurance nino medicare medicaid aadhaar pan dni nie curp cpf bsn pesel personnummer',
+  'ssn passport licence license nhs insurance nino nin medicare medicaid aadhaar pan dni nie curp cpf bsn pesel personnummer',
 );
 /** A number before one of these is an amount. */
 export const units = words(
@@ -59,3 +59,8 @@ export function near(
 function withoutPossessive(word: string): string {
   return word.endsWith("'s") || word.endsWith('’s') ? word.slice(0, -2) : word;
 }
+
+/** Places and services that everybody may know: their telephone and address are nobody's own. */
+export const publicCues = words(
+  'hospital switchboard helpline hotline lifeline clinic surgery centre center library ward charity samaritans service services crisis council church mosque temple pharmacy chemist practice reception theatre',
+);

@@ -2,7 +2,7 @@
 // a telephone, a payment card, a bank account, an official number, or none of these. Linear: each atom is looked at a few times.
 import type { Span } from '../taxonomy.ts';
 import type { Atom } from './atoms.ts';
-import { cardCues, currencies, documentCues, labelCues, near, phoneCues, units } from './cues.ts';
+import { cardCues, currencies, documentCues, labelCues, near, phoneCues, publicCues, units } from './cues.ts';
 
 export type PersonalKind =
   | 'phone'
@@ -89,7 +89,10 @@ function runAt(atoms: readonly Atom[], index: number): Run | null {
 
 function kindOfRun(atoms: readonly Atom[], run: Run, helplines: ReadonlySet<string>): PersonalKind | null {
   const { digits } = run;
-  if (isAmount(atoms, run) || isPartOfWord(atoms, run)) return null;
+  if (isAmount(atoms, run)) return null;
+  if (isPartOfWord(atoms, run))
+    return isInsuranceNumber(atoms, run) || isPassport(atoms, run) ? 'official_number' : null;
+  if (isInsuranceNumber(atoms, run)) return 'official_number';
   if (atoms[run.first - 1]?.text === '#' && (atoms[run.first] as Atom).glued) return null;
   const labelled = near(atoms, run.first, 3, labelCues);
   if (isCard(atoms, run, labelled)) return 'card';
@@ -102,7 +105,10 @@ function kindOfRun(atoms: readonly Atom[], run: Run, helplines: ReadonlySet<stri
 
 function isPhone(atoms: readonly Atom[], run: Run): boolean {
   const { digits, groups } = run;
+  if (near(atoms, run.first, 7, publicCues) && !near(atoms, run.first, 4, own)) return false;
   if (run.plus) return digits.length >= 8;
+  if (groups.length >= 9 && groups.length === digits.length)
+    return digits.startsWith('0') || near(atoms, run.first, 5, phoneCues);
   if (run.separators.includes('/') && groups.every((group) => group.length <= 3)) return false;
   if (near(atoms, run.first, 5, phoneCues)) return true;
   const lengths = groups.map((group) => group.length);
@@ -113,6 +119,24 @@ function isPhone(atoms: readonly Atom[], run: Run): boolean {
   const spaced = run.separators.includes(' ');
   if (spaced) return lengths.join('-') === '3-3-3' && !groups.every((group) => Number(group) % 5 === 0);
   return digits.length >= 8 && digits.length <= 12;
+}
+
+const own = new Set(['my', 'me']);
+
+/** United Kingdom National Insurance number: two letters, six digits, a letter from A to D (HMRC, NIM39110). */
+function isInsuranceNumber(atoms: readonly Atom[], run: Run): boolean {
+  const before = atoms[run.first - 1];
+  const after = atoms[run.last + 1];
+  return (
+    run.digits.length === 6 &&
+    before?.kind === 'word' &&
+    /^[A-Z]{2}$/.test(before.text) &&
+    /^[A-D]$/.test(after?.text ?? '')
+  );
+}
+
+function isPassport(atoms: readonly Atom[], run: Run): boolean {
+  return run.digits.length >= 6 && near(atoms, run.first - 1, 5, documentCues);
 }
 
 /** North American Numbering Plan: NPA and NXX begin with 2 to 9. */

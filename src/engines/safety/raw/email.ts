@@ -73,8 +73,10 @@ function domainFrom(
   let dots = 0;
   let said = false;
   while (last + 2 < atoms.length && dots < 5) {
-    const between = atoms[last + 1] as Atom;
-    const next = atoms[last + 2] as Atom;
+    const bracket = isDotWord(atoms[last + 2]) && '([{'.includes(atoms[last + 1]?.text ?? ' ') ? 1 : 0;
+    const between = atoms[last + 1 + bracket] as Atom;
+    const next = atoms[last + 2 + 2 * bracket];
+    if (!next) break;
     const dot = (between.text === '.' && next.glued) || (isDotWord(between) && next.kind === 'word');
     const dash = between.text === '-' && between.glued && next.glued;
     if ((!dot && !dash) || next.kind === 'mark') break;
@@ -82,7 +84,7 @@ function domainFrom(
     name += (dot ? '.' : '-') + next.low;
     if (dot) dots++;
     said ||= isDotWord(between);
-    last += 2;
+    last += 2 + 2 * bracket;
   }
   const ending = name.split('.').at(-1) ?? '';
   // "my website at www.example.org" is no address; "jane at example dot org" is one.

@@ -17,7 +17,7 @@ const holding: [string, string][] = [
   ['phone', '+44 7700 900 982'],
   ['phone', 'whatsapp 9472 7916'],
   ['phone', 'text 212.555.0187 if you want'],
-  ['phone', 'zero seven seven double oh nine hundred? no: zero seven seven zero zero nine one two three'],
+  ['phone', 'zero seven seven double oh, nine hundred, one two three'],
   ['email', 'write to kit.moor@example.org please'],
   ['email', 'kit dot moor at example dot org'],
   ['email', 'kitmoor [at] example.com'],

@@ -2,7 +2,7 @@
 // of pseudonyms nearly every capital would be one.
 import type { Finding, Span } from '../taxonomy.ts';
 import { readAddresses } from './address.ts';
-import { type Atom, isCapital } from './atoms.ts';
+import { type Atom, isCapital, withLettersAsDigits } from './atoms.ts';
 import { type Personal, type PersonalKind, readNumbers } from './digits.ts';
 import { readEmails } from './email.ts';
 import { readSpoken } from './spoken.ts';
@@ -38,7 +38,7 @@ export function readPersonalData(
   const digits = hasDigits(text);
   const low = digits ? '' : text.toLowerCase();
   if (!digits && !text.includes('@') && !spelledOut.some((cue) => low.includes(cue))) return [];
-  const read = atoms();
+  const read = withLettersAsDigits(atoms());
   const numbers = digits ? [...readNumbers(read, known.numbers), ...readAddresses(read)] : [];
   const all = [...numbers, ...readEmails(read, known.domains), ...readSpoken(read), ...readFullNames(read)];
   return withoutOverlap(all).map((one) => toFinding(read, one));
@@ -47,6 +47,7 @@ export function readPersonalData(
 /** Without a digit or an @, only these can begin anything that is looked for. */
 const spelledOut = [
   '[at',
+  ' dot)',
   '(at',
   ' dot ',
   'gmail',

@@ -19,6 +19,8 @@ const digitWords = new Map(
     nine: 1,
   }),
 );
+/** "nine hundred" said of a telephone number is nine, zero, zero. */
+const hundreds = 'hundred';
 const repeats = new Map([
   ['double', 2],
   ['triple', 3],
@@ -52,6 +54,9 @@ export function readSpoken(atoms: readonly Atom[]): Personal[] {
       digits += value * factor;
       distinct.add(atom.low);
       factor = 1;
+    } else if (first >= 0 && atom.low === hundreds) {
+      digits += 2;
+      last = index;
     } else if (repeats.has(atom.low)) factor = repeats.get(atom.low) ?? 1;
     else if (!(first >= 0 && '-,.'.includes(atom.text))) close();
   }
