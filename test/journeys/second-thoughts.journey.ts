@@ -114,7 +114,7 @@ for (const javaScript of [true, false]) {
       await page.goto(address);
       await says(page, 'Yes. It is good.');
       await friend.page.goto(address);
-      await press(friend.page, 'Publish is fine');
+      await press(friend.page, 'It is fine, post it');
       await world.work();
       await friend.page.goto('/c/early-days');
       await says(friend.page, `Resting ${mark}`);
@@ -129,13 +129,13 @@ for (const javaScript of [true, false]) {
       await page.getByLabel('Your reply').fill(`At dawn ${mark}`);
       await notReady(page, 'Post it later, or ask a friend first');
       await page.getByLabel('4 hours').check();
-      await press(page, 'Let it rest, then publish');
+      await press(page, 'Let it rest, then post it');
       await says(page, /in 4 hours, unless you stop it/);
       await press(page, 'Change it first');
       await page.getByRole('heading', { name: 'Answer' }).waitFor();
       assert.equal(await page.getByLabel('Your reply').inputValue(), `At dawn ${mark}`);
       await notReady(page, 'Post it later, or ask a friend first');
-      await press(page, 'Let it rest, then publish');
+      await press(page, 'Let it rest, then post it');
       await says(page, /in 12 hours/);
       world.moveClock(12 * 3_600_000 + 60_000);
       await world.work();

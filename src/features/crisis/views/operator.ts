@@ -40,7 +40,7 @@ export function linesOverview(p: OperatorProps, list: readonly ListedCountry[]):
     label: t('crisis.country.label'),
     options: countries(locale).map(({ code, name }) => ({ value: code, label: name })),
   })}${button({ label: t('crisis.operator.open'), kind: 'quiet' })}</form>`;
-  return html`${pageHead({ title: t('crisis.operator.title'), lead: t('crisis.operator.lead', { days: FRESH_DAYS }) })}<div class="stack">${choose}
+  return html`${breadcrumb({ t, items: [{ href: patterns.admin, label: t('frame.nav.admin') }] })}${pageHead({ title: t('crisis.operator.title'), lead: t('crisis.operator.lead', { days: FRESH_DAYS }) })}<div class="stack">${choose}
 <div class="scroll-x" tabindex="0" role="region" aria-label="${t('crisis.operator.title')}"><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div></div>`;
 }
 

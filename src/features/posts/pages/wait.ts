@@ -8,6 +8,7 @@ import {
   redirect,
   refuse,
   type Typed,
+  textOf,
 } from '../../../platform/http/index.ts';
 import { type Id, toShort } from '../../../std/ids.ts';
 import type { Community, Standing } from '../../communities/index.ts';
@@ -52,7 +53,11 @@ function ask(request: Request, where: Where, typed: Typed, problems: Problems): 
   const action = where.thread
     ? paths.threadPart(toShort(where.thread.id), 'reply')
     : paths.compose(where.community.slug);
-  const body = waitView({ t, csrf, action, typed, problems, community: where.community });
+  // Where the draft opens again.
+  const back = where.thread
+    ? `${paths.thread(toShort(where.thread.id))}#reply`
+    : paths.compose(where.community.slug, textOf(typed, 'kind') || undefined);
+  const body = waitView({ t, csrf, action, back, typed, problems, community: where.community });
   return page(t('posts.wait.title'), body, {
     nav: 'communities',
     narrow: true,

@@ -67,7 +67,7 @@ export function waitingView(p: AcrossProps & { community: Pick<Community, 'slug'
       { href: patterns.communities, label: t('frame.nav.communities') },
       { href: paths.community(community.slug), label: community.name },
     ],
-  })}${pageHead({ title: t('posts.waiting.title'), lead: t('posts.waiting.lead') })}${
+  })}${pageHead({ title: t('posts.waiting.title'), lead: p.list.rows.length > 0 && t('posts.waiting.lead') })}${
     p.list.rows.length > 0
       ? acrossList(p, { community: false, kind: true, level: 2 })
       : emptyState({ title: t('posts.waiting.none'), body: t('posts.waiting.none.body') })

@@ -60,7 +60,6 @@ export type ComposeProps = Place &
     name: string;
     savedAt?: number;
     preview?: Child;
-    extraButtons?: Child;
   };
 
 export function composeView(p: ComposeProps): Html {
@@ -79,7 +78,7 @@ export function composeView(p: ComposeProps): Html {
       savedAt: p.savedAt,
     },
     body: html`<input type="hidden" name="submission" value="${p.submission}"><input type="hidden" name="kind" value="${kind}">
-${fieldsOf(p)}<div>${notesFields(p)}${tagsField(p)}</div>${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.compose.send'), p.extraButtons)}`,
+${fieldsOf(p)}<div>${notesFields(p)}${tagsField(p)}</div>${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.compose.send'))}`,
   })}<p class="small"><a href="${paths.compose(community.slug)}">${t('posts.compose.other_kind')}</a></p>`;
 }
 

@@ -2,15 +2,12 @@
 import { paths } from '../../../paths.ts';
 import {
   breadcrumb,
-  button,
   type Child,
   errorSummary,
   field,
   form,
-  formFoot,
   type Html,
   html,
-  linkButton,
   notice,
   pageHead,
   radioGroup,
@@ -24,7 +21,14 @@ import type { OwnPost } from '../own-post.query.ts';
 import type { ThreadPage } from '../thread.query.ts';
 import { threadTitle } from './thread-view.ts';
 import { topicWords } from './words.ts';
-import { autosaveWords, type Fields, notesFields, problem, writingHint } from './write-fields.ts';
+import {
+  autosaveWords,
+  type Fields,
+  notesFields,
+  problem,
+  writeButtons,
+  writingHint,
+} from './write-fields.ts';
 
 /** The post as its form holds it. */
 export function typedOf(post: OwnPost): Typed {
@@ -81,14 +85,9 @@ export function editView(p: EditProps): Html {
             ),
           }),
         })
-      }${formFoot(
-        button({ label: t('posts.edit.act') }),
-        button({ label: t('posts.preview'), kind: 'quiet', name: 'act', value: 'preview' }),
-        button({ label: t('posts.keep'), kind: 'quiet', name: 'act', value: 'keep' }),
-        linkButton({ href: paths.post(short), label: t('posts.edit.back'), kind: 'plain' }),
-      )}`,
+      }${writeButtons(t, t('posts.edit.act'), false)}`,
     },
-  )}`;
+  )}<p class="small"><a href="${paths.post(short)}">${t('posts.edit.back')}</a></p>`;
 }
 
 function beginning(p: EditProps): Html {

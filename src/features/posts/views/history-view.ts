@@ -9,7 +9,6 @@ import {
   pageHead,
   pager,
   raw,
-  tag,
 } from '../../../platform/html/index.ts';
 import { renderMarkdown } from '../../../platform/html/markdown.ts';
 import { toShort } from '../../../std/ids.ts';
@@ -26,7 +25,7 @@ export function historyView(p: Words & { history: PostHistory }): Html {
   const version = (at: number, label: string, title: string | null, body: string, now: boolean) =>
     card({
       soft: !now,
-      body: html`<h2>${label} ${now && tag(t('posts.history.now'), 'moss')}</h2><p class="meta">${now ? when(p, at) : t('posts.history.changed', { at: relativeTime(new Date(at), p.now, p.locale) })}</p>${title && html`<p><strong>${title}</strong></p>`}<div class="post-body">${raw(body)}</div>`,
+      body: html`<h2>${label}</h2><p class="meta">${now ? when(p, at) : t('posts.history.changed', { at: relativeTime(new Date(at), p.now, p.locale) })}</p>${title && html`<p><strong>${title}</strong></p>`}<div class="post-body">${raw(body)}</div>`,
     });
   const older = history.earlier.next
     ? `${paths.postPart(short, 'history')}?before=${history.earlier.next}`

@@ -1,14 +1,6 @@
 // The form at the end of a thread; or why there is none, and what can be done about it.
 import { paths } from '../../../paths.ts';
-import {
-  type Child,
-  form,
-  type Html,
-  html,
-  linkButton,
-  notice,
-  textarea,
-} from '../../../platform/html/index.ts';
+import { form, type Html, html, linkButton, notice, textarea } from '../../../platform/html/index.ts';
 import type { Problems, Typed } from '../../../platform/http/index.ts';
 import { textOf } from '../../../platform/http/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
@@ -34,7 +26,6 @@ export type ReplyFormProps = {
   mayHideName: boolean;
   name: string;
   savedAt?: number;
-  extraButtons?: Child;
 };
 
 export function replyFormView(p: ReplyFormProps): Html {
@@ -47,7 +38,7 @@ export function replyFormView(p: ReplyFormProps): Html {
     autosave: { url: paths.draft(p.place), key: p.place, words: autosaveWords(t), savedAt: p.savedAt },
     body: html`<input type="hidden" name="submission" value="${p.submission}">${quotes && html`<input type="hidden" name="quotes" value="${quotes}">`}
 ${textarea({ name: 'text', label: t('posts.reply.label'), hint: writingHint(t), value: textOf(p.typed, 'text'), error: problem(p, 'text'), rows: 5 })}
-${notesFields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.reply.send'), p.extraButtons)}`,
+${notesFields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.reply.send'))}`,
   });
 }
 

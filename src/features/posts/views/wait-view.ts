@@ -29,7 +29,7 @@ const carried = (typed: Typed): Html[] =>
     );
 
 export function waitView(
-  p: Fields & { csrf: string; action: string; community: Pick<Community, 'slug' | 'name'> },
+  p: Fields & { csrf: string; action: string; back: string; community: Pick<Community, 'slug' | 'name'> },
 ): Html {
   const { t, typed, csrf, action } = p;
   const error = problem(p, 'friend');
@@ -61,5 +61,5 @@ export function waitView(
   return html`${breadcrumb({ t, items: [{ href: paths.community(p.community.slug), label: p.community.name }] })}${errorSummary(
     { title: t('frame.errors.title'), errors },
   )}${pageHead({ title: t('posts.wait.title'), lead: t('posts.wait.lead') })}<div class="stack">${one('later', hours, t('posts.wait.later.act'))}${one('friend', friend, t('posts.wait.friend.act'))}
-<p class="small">${t('posts.wait.back')}</p></div>`;
+<p class="small">${t('posts.wait.back')} <a href="${p.back}">${t('posts.wait.change')}</a></p></div>`;
 }

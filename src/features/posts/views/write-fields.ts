@@ -62,14 +62,14 @@ export function withoutNameField({ t, typed }: Fields, name: string): Html {
 }
 
 /** One act, which is also what Enter does; the rest is folded. How the words may wait is asked on a page of its own. */
-export function writeButtons(t: Translate, publish: string, extra?: Child): Html {
+export function writeButtons(t: Translate, publish: string, mayWait = true): Html {
   const other = (act: 'preview' | 'keep' | 'wait', label: string) =>
     button({ label, kind: 'quiet', small: true, name: 'act', value: act });
   return formFoot(
     button({ label: publish }),
     more({
       label: t('posts.not_ready'),
-      body: html`<div class="row">${other('preview', t('posts.preview'))}${other('keep', t('posts.keep'))}${other('wait', t('posts.wait.act'))}${extra}</div>`,
+      body: html`<div class="row">${other('preview', t('posts.preview'))}${other('keep', t('posts.keep'))}${mayWait && other('wait', t('posts.wait.act'))}</div>`,
     }),
   );
 }
