@@ -995,6 +995,12 @@ TABLE sessions
   CONSTRAINT sessions_pkey PRIMARY KEY (id)
   CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
 
+TABLE shown_people
+  only_row boolean NOT NULL DEFAULT true
+  version uuid NOT NULL DEFAULT gen_random_uuid()
+  CONSTRAINT shown_people_only_row_check CHECK (only_row)
+  CONSTRAINT shown_people_pkey PRIMARY KEY (only_row);
+
 TABLE strikes
   ROW LEVEL SECURITY
   decision_id uuid NOT NULL
@@ -1067,6 +1073,7 @@ TABLE threads
   first_reply_at timestamp with time zone
   locked_at timestamp with time zone
   link_url text
+  version uuid NOT NULL DEFAULT gen_random_uuid()
   CONSTRAINT threads_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
   CONSTRAINT threads_id_community_id_key UNIQUE (id, community_id)
   CONSTRAINT threads_kind_check CHECK (kind = ANY (ARRAY['support'::text, 'question'::text, 'story'::text, 'check_in'::text, 'resource'::text, 'article'::text]))
@@ -1809,11 +1816,21 @@ CREATE TRIGGER charter_rules_note AFTER INSERT OR UPDATE OF retired_at ON charte
 
 CREATE TRIGGER communities_mirror AFTER INSERT OR UPDATE OF kind ON communities FOR EACH ROW EXECUTE FUNCTION app.mirror_public_community();
 
+CREATE TRIGGER community_people_renew AFTER UPDATE ON community_people FOR EACH ROW WHEN (old.role <> new.role) EXECUTE FUNCTION app.renew_people();
+
+CREATE TRIGGER community_people_renew_gone AFTER DELETE ON community_people FOR EACH ROW WHEN (old.role <> 'member'::text) EXECUTE FUNCTION app.renew_people();
+
+CREATE TRIGGER community_people_renew_new AFTER INSERT ON community_people FOR EACH ROW WHEN (new.role <> 'member'::text) EXECUTE FUNCTION app.renew_people();
+
 CREATE TRIGGER memberships_mirror AFTER INSERT OR UPDATE ON memberships FOR EACH ROW EXECUTE FUNCTION app.mirror_membership();
 
 CREATE TRIGGER memberships_unmirror AFTER DELETE ON memberships FOR EACH ROW EXECUTE FUNCTION app.unmirror_membership();
 
 CREATE TRIGGER moderation_terms_note AFTER INSERT OR UPDATE OF state ON moderation_terms FOR EACH ROW EXECUTE FUNCTION app.note_list_change();
+
+CREATE TRIGGER personas_renew AFTER UPDATE OF name, kind, community_id, closed_at ON personas FOR EACH ROW EXECUTE FUNCTION app.renew_people();
+
+CREATE TRIGGER post_texts_renew AFTER DELETE OR UPDATE ON post_texts FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
 
 CREATE TRIGGER posts_count AFTER INSERT OR UPDATE OF state ON posts FOR EACH ROW EXECUTE FUNCTION app.count_post();
 
@@ -1821,11 +1838,19 @@ CREATE TRIGGER posts_guard BEFORE UPDATE OF state ON posts FOR EACH ROW EXECUTE 
 
 CREATE TRIGGER posts_mirror AFTER UPDATE OF state, persona_id, community_id ON posts FOR EACH ROW EXECUTE FUNCTION app.mirror_post();
 
+CREATE TRIGGER posts_renew AFTER DELETE OR UPDATE ON posts FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
+
 CREATE TRIGGER posts_staff_notes BEFORE UPDATE OF staff_notes ON posts FOR EACH ROW EXECUTE FUNCTION app.guard_staff_notes();
+
+CREATE TRIGGER reaction_kinds_renew AFTER INSERT OR DELETE OR UPDATE ON reaction_kinds FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
 
 CREATE TRIGGER reactions_mirror AFTER INSERT OR DELETE ON reactions FOR EACH ROW EXECUTE FUNCTION app.mirror_reaction();
 
+CREATE TRIGGER thread_tags_renew AFTER INSERT OR DELETE OR UPDATE ON thread_tags FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
+
 CREATE TRIGGER threads_guard BEFORE UPDATE OF state ON threads FOR EACH ROW EXECUTE FUNCTION app.guard_state();
+
+CREATE TRIGGER threads_renew BEFORE UPDATE ON threads FOR EACH ROW EXECUTE FUNCTION app.renew_thread();
 
 -- Functions
 
@@ -2328,6 +2353,47 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.renew_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE shown_people SET version = gen_random_uuid();
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.renew_thread()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.version := gen_random_uuid();
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.renew_thread_of_post()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_TABLE_NAME = 'posts' THEN
+    UPDATE threads SET version = gen_random_uuid() WHERE id = OLD.thread_id;
+  ELSIF TG_TABLE_NAME = 'thread_tags' THEN
+    UPDATE threads SET version = gen_random_uuid() WHERE id IN (OLD.thread_id, NEW.thread_id);
+  ELSE
+    UPDATE threads SET version = gen_random_uuid()
+     WHERE id = (SELECT p.thread_id FROM posts p WHERE p.id = coalesce(NEW.post_id, OLD.post_id));
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION app.reveal_alias(p_post uuid, p_id uuid, p_reason text, p_at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -2759,6 +2825,8 @@ GRANT USAGE ON rule_changes_id_seq;
 GRANT DELETE, INSERT, SELECT, UPDATE ON safety_plans;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON sessions;
+
+GRANT SELECT ON shown_people;
 
 GRANT UPDATE (cancelled_at) ON strikes;
 

@@ -51,6 +51,7 @@ SELECT (SELECT coalesce(json_agg(one), '[]') FROM (${list(communityId, filter, b
   return rows[0] ?? { threads: [], wishes: [] };
 }
 
+// The limit is written out: a plan that does not know it looks so dear that PostgreSQL plans anew at each asking.
 function list(communityId: Id, filter: ThreadFilter, before: TimeCursor | null) {
   const kind = filter.kind ? sql`AND t.kind = ${filter.kind}` : sql``;
   const tag = filter.tag
@@ -65,7 +66,7 @@ SELECT t.id, t.kind, t.state, t.wanted, t.locked_at IS NOT NULL AS locked, t.per
   t.persona_id = ANY (muted.list) AS muted,
   coalesce(r.last_post_id < t.last_post_id, false) AS unread
 FROM (SELECT * FROM threads t WHERE t.community_id = ${communityId} ${kind} ${tag} ${from}
-       ORDER BY t.last_post_at DESC, t.id DESC LIMIT ${pageSize + 1}) AS t
+       ORDER BY t.last_post_at DESC, t.id DESC LIMIT ${sql.lit(pageSize + 1)}) AS t
 CROSS JOIN (SELECT app.my_muted() AS list) AS muted
 LEFT JOIN posts o ON o.thread_id = t.id AND o.is_opening
 LEFT JOIN post_texts pt ON pt.post_id = o.id

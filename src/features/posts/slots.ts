@@ -12,6 +12,9 @@ export type PostDecorator<D = unknown> = {
   name: string;
   /** One JSON value about the post `p`, in SQL, read as the viewer; null for nothing. */
   column: RawBuilder<unknown>;
+  /** What of it holds for every reader who wrote none of the posts around: this much is kept between two readers. */
+  common(data: D): unknown;
+  /** Of the viewer it may ask only whether there is one and whether they are active: what it draws is shared by many. */
   draw(request: Request, post: { id: Id; mine: boolean }, data: D | null): Html | null;
 };
 
@@ -31,11 +34,30 @@ declare module '../../platform/slots.ts' {
 }
 
 /** The columns of all fillers, for the page's statement. */
-export type Extras = { post: RawBuilder<unknown>; thread: RawBuilder<unknown> };
-export const noExtras: Extras = { post: sql`NULL::json`, thread: sql`NULL::json` };
+export type Extras = {
+  post: RawBuilder<unknown>;
+  thread: RawBuilder<unknown>;
+  /** What of a post's column holds for every reader. */
+  common(more: Data): Data;
+};
+export const noExtras: Extras = { post: sql`NULL::json`, thread: sql`NULL::json`, common: () => null };
+
+const extrasOfSlots = new WeakMap<SlotRegistry, Extras>();
 
 export function extrasOf(slots: SlotRegistry): Extras {
-  return { post: columns(slots.all('posts.decorate')), thread: columns(slots.all('posts.thread_aside')) };
+  const known = extrasOfSlots.get(slots);
+  if (known) return known;
+  const decorators = slots.all('posts.decorate');
+  const extras: Extras = {
+    post: columns(decorators),
+    thread: columns(slots.all('posts.thread_aside')),
+    common: (more) =>
+      Object.fromEntries(
+        decorators.map(({ name, common }) => [name, more?.[name] ? common(more[name] as never) : null]),
+      ),
+  };
+  extrasOfSlots.set(slots, extras);
+  return extras;
 }
 
 function columns(fillers: readonly { name: string; column: RawBuilder<unknown> }[]): RawBuilder<unknown> {
@@ -54,20 +76,12 @@ export function threadAsides(request: Request, thread: { id: Id; more: Data }): 
     .filter((part) => part !== null);
 }
 
-/** What higher rooms put among the actions of each post, in order. */
-export function decorations(
-  request: Request,
-  posts: readonly { id: Id; mine: boolean; more: Data }[],
-): Map<Id, Html[]> {
-  const fillers = request.ctx.slots.all('posts.decorate');
-  return new Map(
-    posts.map((post) => [
-      post.id,
-      fillers
-        .map(({ name, draw }) => draw(request, post, (post.more?.[name] ?? null) as never))
-        .filter((part) => part !== null),
-    ]),
-  );
+/** What higher rooms put among the actions of a post, in order. */
+export function decorations(request: Request, post: { id: Id; mine: boolean; more: Data }): Html[] {
+  return request.ctx.slots
+    .all('posts.decorate')
+    .map(({ name, draw }) => draw(request, post, (post.more?.[name] ?? null) as never))
+    .filter((part) => part !== null);
 }
 
 /**

@@ -7,6 +7,7 @@ import { reactionsView } from './view.ts';
 const decorate: PostDecorator<PostReactions> = {
   name: 'reactions',
   column: reactionsColumn,
+  common: ({ kinds }): PostReactions => ({ kinds, own: [], people: [] }),
   draw({ t, viewer }, { id, mine }, reactions) {
     const mayPress = viewer?.active === true && !mine;
     if (!mayPress && !reactions) return null;

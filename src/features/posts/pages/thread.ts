@@ -1,6 +1,7 @@
 // Reading a thread, and the way to one post in it.
 import { z } from 'zod';
 import { patterns } from '../../../paths.ts';
+import { raw } from '../../../platform/html/index.ts';
 import {
   limits,
   notFound,
@@ -14,14 +15,18 @@ import {
   type Typed,
 } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
+import { isModerator } from '../../communities/index.ts';
 import { careFor } from '../care.ts';
 import { markRead } from '../mark-read.ts';
 import { placeOfPost } from '../place-of-post.query.ts';
 import { mayWriteWithoutName, whyNotWrite } from '../policy.ts';
 import { quoted } from '../quoted.query.ts';
+import { drawnFor } from '../shared-pages.ts';
 import { decorations, extrasOf, threadAsides } from '../slots.ts';
-import { type ThreadPage, threadPage } from '../thread.query.ts';
+import { sharedThreadPage, type ThreadPage } from '../thread.query.ts';
+import type { DrawnPosts } from '../thread-page.ts';
 import { careView } from '../views/care-view.ts';
+import { type PostContext, postView } from '../views/post-view.ts';
 import { cannotReply, replyFormView } from '../views/reply-form.ts';
 import { threadTitle, threadView } from '../views/thread-view.ts';
 import { replyPlace } from '../write-reply.ts';
@@ -48,7 +53,7 @@ export const threadRoute = route({
   guestCache: { seconds: 10 },
   async handle(request) {
     const { ctx, tx, viewer, params, query } = request;
-    const thread = await threadPage(tx, params.thread, query, ctx.clock(), extrasOf(ctx.slots));
+    const thread = await sharedThreadPage(tx, params.thread, query, ctx.clock(), extrasOf(ctx.slots));
     if (!thread) return notFound();
     const reply = await drawThread(request as Request, thread, query.quote ?? null);
     if (viewer?.active) {
@@ -78,27 +83,49 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
         name: standing?.name ?? '',
       });
   const care = careBeside(thread);
-  const body = threadView({
+  const context: PostContext = {
     t,
     locale,
     now: ctx.clock(),
-    thread,
     threadShort,
-    answer,
     wishes: thread.wishes,
     mayReply: !why,
     signedIn: viewer !== null,
-    csrf: viewer ? request.csrf : null,
-    decorations: decorations(request, thread.posts),
-    aside: threadAsides(request, thread),
+    decorations: (one) => decorations(request, one),
     beside: (one) => one.id === care?.id && careView(request, care.about),
     acts: (one) => postActs(request, thread, one),
+  };
+  const body = threadView({
+    ...context,
+    thread,
+    answer,
+    csrf: viewer ? request.csrf : null,
+    aside: threadAsides(request, thread),
+    drawn: commonPosts(request, thread, context),
   });
   return page(threadTitle(t, thread), body, {
     nav: 'communities',
     narrow: true,
     noindex: community.kind !== 'public',
   });
+}
+
+/**
+ * Posts whose markup is the same for all readers of one kind, drawn once a minute ("5 minutes ago"). Null where the
+ * reader's own wishes or rights make a difference.
+ */
+function commonPosts(request: Request, thread: ThreadPage, context: PostContext): DrawnPosts | null {
+  const { shared, wishes, standing } = thread;
+  if (!shared || (standing && isModerator(standing))) return null;
+  if (wishes.length > 0 && thread.posts.some((one) => one.notes.length > 0)) return null;
+  const { viewer, locale } = request;
+  const minute = Math.floor(context.now.getTime() / 60_000);
+  const kind = `${locale} ${viewer ? (viewer.active ? 'active' : 'paused') : 'guest'} ${context.mayReply} ${minute}`;
+  return drawnFor(
+    shared,
+    kind,
+    () => new Map(shared.common.posts.map((one) => [one, raw(postView(context, one).toString())])),
+  );
 }
 
 /** Care stands once, beside the newest of the viewer's last three fresh posts that asks for it. */

@@ -28,7 +28,7 @@ export type PostContext = Words & {
   wishes: Parameters<typeof showingOf>[1];
   mayReply: boolean;
   signedIn: boolean;
-  decorations: ReadonlyMap<string, readonly Html[]>;
+  decorations: (one: PostOnPage) => readonly Html[];
   /** Care panel beside the viewer's own fresh words. */
   beside: (one: PostOnPage) => Child;
   /** Further small acts, by part B of the room: edit, delete, bookmark. */
@@ -122,7 +122,7 @@ function actionsOf(c: PostContext, one: PostOnPage): Child[] {
   const acts = c.acts(one);
   const folded = one.mine ? acts.folded : [...acts.folded, reportLink(c, one)];
   return [
-    ...(published ? (c.decorations.get(one.id) ?? []) : []),
+    ...(published ? c.decorations(one) : []),
     ...(published && c.mayReply
       ? [
           linkButton({

@@ -14,6 +14,7 @@ import {
 import { toShort } from '../../../std/ids.ts';
 import { postActsForm } from '../slots.ts';
 import type { PostOnPage, ThreadPage } from '../thread.query.ts';
+import type { DrawnPosts } from '../thread-page.ts';
 import { type PostContext, postView } from './post-view.ts';
 import { kindTag, wantedTag } from './words.ts';
 
@@ -23,6 +24,8 @@ export type ThreadViewProps = PostContext & {
   csrf: string | null;
   /** The reply form, or why there is none. */
   answer: Html;
+  /** Drawn before for other readers, and the same for this one. */
+  drawn: DrawnPosts | null;
   /** Beside the title: follow, and other acts of higher rooms. */
   aside?: Child;
 };
@@ -109,7 +112,7 @@ function voices(p: ThreadViewProps): Html[] {
     const replies =
       isFirstReply(thread.posts, at) &&
       html`<h2${isArticle(p) ? '' : html` class="sr-only"`}>${t(isArticle(p) ? 'posts.article.comments' : 'posts.replies.title')}</h2>`;
-    return html`${replies}${mark}${postView(p, one)}`;
+    return html`${replies}${mark}${p.drawn?.get(one) ?? postView(p, one)}`;
   });
 }
 

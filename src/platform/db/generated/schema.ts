@@ -676,6 +676,11 @@ export interface Sessions {
   token_hash: Buffer;
 }
 
+export interface ShownPeople {
+  only_row: Generated<boolean>;
+  version: Generated<string>;
+}
+
 export interface Strikes {
   at: Timestamp;
   cancelled_at: Timestamp | null;
@@ -721,6 +726,7 @@ export interface Threads {
   persona_id: string;
   reply_count: Generated<number>;
   state: Generated<string>;
+  version: Generated<string>;
   wanted: string | null;
 }
 
@@ -804,6 +810,7 @@ export interface DB {
   rule_changes: RuleChanges;
   safety_plans: SafetyPlans;
   sessions: Sessions;
+  shown_people: ShownPeople;
   strikes: Strikes;
   thread_follows: ThreadFollows;
   thread_notes: ThreadNotes;

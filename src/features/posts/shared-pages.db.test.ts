@@ -1,0 +1,227 @@
+// A page from memory and the same page read afresh are one text: for every kind of reader, after every kind of change.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import {
+  type Community,
+  community,
+  join,
+  type Person,
+  person,
+  persona,
+  reply,
+  type Thread,
+  thread,
+} from '../../../test/support/people.ts';
+import { Visitor } from '../../../test/support/visitor.ts';
+import { createWorld, type World } from '../../../test/support/world.ts';
+import { findShared, forgetShared } from './shared-pages.ts';
+
+let world: World;
+let place: Community;
+let one: Thread;
+let author: Person;
+let plain: Person;
+let answers: string[];
+const readers: [string, Visitor][] = [];
+const run = (text: string, ...values: unknown[]) => world.owner.query(text, values);
+
+before(async () => {
+  world = await createWorld();
+  place = await community(world, 'open-place');
+  const names = [
+    'author',
+    'answerer',
+    'plain',
+    'second',
+    'stranger',
+    'moderator',
+    'blocker',
+    'blocked',
+    'muter',
+    'paused',
+    'keeper',
+    'wisher',
+  ];
+  const people = new Map<string, Person>();
+  for (const name of names) {
+    const made = await person(world, `Name-${name}`);
+    people.set(name, made);
+    readers.push([name, made.visitor]);
+    if (name !== 'stranger') await join(world, made, place, name === 'moderator' ? 'moderator' : 'member');
+  }
+  const of = (name: string) => people.get(name)!;
+  readers.push(['guest with a cookie', new Visitor(world)]);
+  readers.at(-1)![1].cookies.set('cw_theme', 'dark');
+  author = of('author');
+  plain = of('plain');
+  one = await thread(world, author, place, { text: 'How it began.' });
+  const alias = await persona(world, of('answerer'), place, 'Quiet Heron', one.id);
+  answers = [];
+  for (let i = 0; i < 4; i += 1)
+    answers.push(await reply(world, of('answerer'), one, { text: `Answer ${i}` }));
+  answers.push(await reply(world, of('answerer'), one, { text: 'Unnamed answer', personaId: alias }));
+  answers.push(await reply(world, of('second'), one, { text: 'An answer to an answer' }));
+  const block = 'INSERT INTO blocks (member_id, persona_id, as_persona_id) VALUES ($1, $2, $3)';
+  await run(block, of('blocker').memberId, of('answerer').personaId, of('blocker').personaId);
+  await run(block, of('answerer').memberId, of('blocked').personaId, of('answerer').personaId);
+  await run(
+    'INSERT INTO mutes (member_id, persona_id) VALUES ($1, $2)',
+    of('muter').memberId,
+    of('second').personaId,
+  );
+  await run("UPDATE members SET standing = 'suspended' WHERE id = $1", of('paused').memberId);
+  await run(
+    'INSERT INTO bookmarks (member_id, post_id, id) VALUES ($1, $2, $3)',
+    of('keeper').memberId,
+    answers[1],
+    world.ctx.ids(),
+  );
+  await run(
+    "INSERT INTO reading_preferences (member_id, topic, choice) VALUES ($1, 'self_harm', 'fold')",
+    of('wisher').memberId,
+  );
+});
+after(() => world.close());
+
+// What is new at each drawing of a form.
+const steady = (page: string) => page.replace(/name="submission" value="[^"]+"/g, '');
+
+async function sameForAll(): Promise<void> {
+  // Somebody whom nothing here concerns fills the memory; each reader's first look moves their own mark of what was read.
+  await plain.visitor.get(`/t/${one.short}`);
+  for (const [, visitor] of readers) await visitor.get(`/t/${one.short}`);
+  const warm = new Map<string, string>();
+  for (const [name, visitor] of readers) {
+    const answer = await visitor.get(`/t/${one.short}`);
+    warm.set(name, `${answer.status} ${steady(answer.text)}`);
+  }
+  for (const [name, visitor] of readers) {
+    forgetShared();
+    const answer = await visitor.get(`/t/${one.short}`);
+    assert.equal(warm.get(name), `${answer.status} ${steady(answer.text)}`, name);
+  }
+  await plain.visitor.get(`/t/${one.short}`);
+}
+
+const changes: [string, () => Promise<unknown>][] = [
+  ['nothing', async () => {}],
+  [
+    'words are changed',
+    () => run("UPDATE post_texts SET html = '<p>Changed</p>' WHERE post_id = $1", answers[0]),
+  ],
+  ['a post is hidden', () => run("UPDATE posts SET state = 'hidden' WHERE id = $1", answers[1])],
+  ['and comes back', () => run("UPDATE posts SET state = 'published' WHERE id = $1", answers[1])],
+  ['a post is deleted', () => run("UPDATE posts SET state = 'deleted' WHERE id = $1", answers[2])],
+  [
+    'notes are added',
+    () =>
+      run(
+        `UPDATE posts SET content_notes = '[{"topic":"self_harm","strength":"strong"}]' WHERE id = $1`,
+        answers[3],
+      ),
+  ],
+  [
+    'a post waits',
+    async () => answers.push(await reply(world, author, one, { text: 'Held words', state: 'held' })),
+  ],
+  ['and is let through', () => run("UPDATE posts SET state = 'published' WHERE id = $1", answers.at(-1))],
+  ['somebody answers', () => reply(world, plain, one, { text: 'I write, and am myself on the page now' })],
+  [
+    'an answer quotes',
+    () => run('UPDATE posts SET quotes_post_id = $1 WHERE id = $2', answers[0], answers[5]),
+  ],
+  [
+    'a reaction',
+    () =>
+      run(
+        "INSERT INTO reactions (post_id, persona_id, kind) VALUES ($1, $2, 'hope')",
+        answers[0],
+        author.personaId,
+      ),
+  ],
+  ['a reaction is taken back', () => run('DELETE FROM reactions')],
+  [
+    'somebody takes another name',
+    () => run("UPDATE personas SET name = 'Renamed' WHERE id = $1", author.personaId),
+  ],
+  [
+    'somebody gets a role',
+    () => run("UPDATE memberships SET role = 'facilitator' WHERE member_id = $1", author.memberId),
+  ],
+  ['somebody leaves', () => run('DELETE FROM memberships WHERE member_id = $1', author.memberId)],
+  [
+    'a tag',
+    () =>
+      run(
+        "INSERT INTO thread_tags (thread_id, community_id, tag) VALUES ($1, $2, 'sleep')",
+        one.id,
+        place.id,
+      ),
+  ],
+  ['a lock', () => run('UPDATE threads SET locked_at = now() WHERE id = $1', one.id)],
+  [
+    'another title',
+    () => run("UPDATE post_texts SET title = 'Renamed thing' WHERE post_id = $1", one.openingId),
+  ],
+  [
+    'the community is renamed',
+    () => run("UPDATE communities SET name = 'Elsewhere' WHERE id = $1", place.id),
+  ],
+  [
+    'the community closes its doors',
+    () => run("UPDATE communities SET kind = 'closed' WHERE id = $1", place.id),
+  ],
+  ['and opens them', () => run("UPDATE communities SET kind = 'public' WHERE id = $1", place.id)],
+  ['a post is gone', () => run('DELETE FROM posts WHERE id = $1', answers[2])],
+  ['the opening is hidden', () => run("UPDATE posts SET state = 'hidden' WHERE id = $1", one.openingId)],
+  ['with its thread', () => run("UPDATE threads SET state = 'hidden' WHERE id = $1", one.id)],
+];
+
+describe('a conversation from memory', () => {
+  for (const [name, change] of changes) {
+    it(`is the one that is read afresh: ${name}`, async () => {
+      await change();
+      await sameForAll();
+    });
+  }
+
+  it('is there for a reader whom nothing on it concerns, and holds nothing of anybody alone', async () => {
+    const other = await thread(world, plain, place, { text: 'Another.' });
+    await reply(world, author, other, { text: 'Words' });
+    await run(
+      "INSERT INTO reactions (post_id, persona_id, kind) VALUES ($1, $2, 'hope')",
+      other.openingId,
+      author.personaId,
+    );
+    const [, stranger] = readers.find(([name]) => name === 'stranger')!;
+    await plain.visitor.get(`/t/${other.short}`);
+    assert.equal(findShared(other.id, {}), null, 'the writer of a post fills nothing');
+    const [, moderator] = readers.find(([name]) => name === 'moderator')!;
+    await moderator.get(`/t/${other.short}`);
+    assert.equal(findShared(other.id, {}), null, 'nor do staff');
+    await stranger.get(`/t/${other.short}`);
+    const kept = findShared(other.id, {});
+    assert.ok(kept, 'a stranger does');
+    const [opening] = kept.common.posts;
+    assert.deepEqual(opening!.more, { reactions: { kinds: ['hope'], own: [], people: [] } });
+    assert.equal(
+      kept.common.posts.some((post) => post.kept || post.ownRecent !== null || post.role === 'member'),
+      false,
+    );
+    assert.deepEqual(
+      Object.keys(kept.common).filter((key) =>
+        ['standing', 'readTo', 'wishes', 'draft', 'more'].includes(key),
+      ),
+      [],
+    );
+  });
+
+  it('is never kept from a community that is not open to everybody', async () => {
+    const closed = await community(world, 'closed-place', 'closed');
+    await join(world, plain, closed);
+    await join(world, author, closed);
+    const inside = await thread(world, author, closed, { text: 'Among us.' });
+    assert.equal((await plain.visitor.get(`/t/${inside.short}`)).status, 200);
+    assert.equal(findShared(inside.id, {}), null);
+  });
+});
