@@ -69,6 +69,9 @@ function acts(world: World, place: Community) {
       );
       return rows;
     },
-    clear: () => world.owner.query('DELETE FROM reports'),
+    clear: async () => {
+      await world.owner.query('DELETE FROM reports');
+      await world.owner.query('DELETE FROM cases');
+    },
   };
 }

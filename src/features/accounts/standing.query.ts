@@ -58,3 +58,14 @@ export async function namesOfMembers(tx: Tx, memberIds: readonly Id[]): Promise<
     .execute();
   return new Map(rows.map((row) => [row.member_id, row.name]));
 }
+
+/** Whether an operator is behind a name. For steps with a purpose that may know (moderation). */
+export async function isOperatorPersona(tx: Tx, personaId: Id): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('persona_owners as o')
+    .innerJoin('members as m', 'm.id', 'o.member_id')
+    .select('m.is_operator')
+    .where('o.persona_id', '=', personaId)
+    .executeTakeFirst();
+  return row?.is_operator ?? false;
+}

@@ -41,22 +41,29 @@ export async function actOnMember(
     communityId: null,
     reason: wish.reason,
   });
-  await carryOut(ctx, tx, target, wish);
+  await carryOut(ctx, tx, viewer, target, wish);
   return done(target);
 }
 
-async function carryOut(ctx: Context, tx: Tx, target: MemberStanding, wish: Act): Promise<void> {
+async function carryOut(
+  ctx: Context,
+  tx: Tx,
+  viewer: Viewer,
+  target: MemberStanding,
+  wish: Act,
+): Promise<void> {
   const { memberId, personaId } = target;
+  const told = { personaId, byPersonaId: viewer.personaId, reason: wish.reason };
   const rights = { operator: target.isOperator, articles: target.mayWriteArticles };
   switch (wish.act) {
     case 'suspend': {
       const until = wish.days === 0 ? null : new Date(ctx.clock().getTime() + wish.days * dayMs);
-      await tellPause(ctx, tx, { personaId, reason: wish.reason, act: 'pause' });
+      await tellPause(ctx, tx, { ...told, act: 'pause', until });
       return suspend(ctx, tx, memberId, until);
     }
     case 'lift':
       await liftSuspension(tx, memberId);
-      return tellPause(ctx, tx, { personaId, reason: wish.reason, act: 'resume' });
+      return tellPause(ctx, tx, { ...told, act: 'resume', until: null });
     case 'articles_give':
     case 'articles_take':
       return setStaff(tx, memberId, { ...rights, articles: wish.act === 'articles_give' });

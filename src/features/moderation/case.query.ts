@@ -3,9 +3,18 @@
 import { sql } from 'kysely';
 import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
-import { charterRules, communityById, type Role, type Rule } from '../communities/index.ts';
-import type { PostState } from './acts.ts';
+import {
+  charterRules,
+  communityById,
+  isSlow,
+  type Role,
+  type Rule,
+  standingOfPerson,
+} from '../communities/index.ts';
+import type { PersonState, PostState } from './acts.ts';
+import { casesAbout } from './case-rows.query.ts';
 import type { Act, Level, ReportKind, SubjectType, Wish } from './model.ts';
+import type { CaseRow } from './tables-cases.ts';
 
 export type CaseReport = {
   kind: ReportKind;
@@ -38,54 +47,79 @@ export type CaseFile = {
   /** What to call the thing: the author, the person, the community. */
   name: string;
   post: CasePost | null;
+  /** The conversation that a post stands in. */
+  thread: { locked: boolean; slow: boolean } | null;
+  /** How the person stands in the community, as far as its staff may know. */
+  person: PersonState | null;
   around: CasePost[];
+  /** The care case and the conduct case about this thing here, as far as there are any. */
+  cases: CaseRow[];
+  /** The safety engine noticed something. */
+  noticed: boolean;
   reports: CaseReport[];
   decisions: PastDecision[];
   rules: Rule[];
   /** The viewer's own words or name. */
   own: boolean;
   personaId: Id | null;
+  /** Written without a name. */
+  alias: boolean;
   authorRole: Role | null;
 };
 
 /** Null for what is not there, and for whatever the viewer has no duty in. */
-export async function caseFile(tx: Tx, type: SubjectType, id: Id): Promise<CaseFile | null> {
+export async function caseFile(tx: Tx, type: SubjectType, id: Id, now: Date): Promise<CaseFile | null> {
   const found = await levelOf(tx, type, id);
   if (!found) return null;
   // Operators read just the reported thing and what is around it, in communities that they are not in.
-  const read = () => readCase(tx, type, id, found);
+  const read = () => readCase(tx, type, id, found, now);
   return found.level === 'instance' ? withPurpose(tx, 'moderation', read) : read();
 }
 
-type Found = { level: Level; communityId: Id | null };
+type Found = { level: Level; communityId: Id | null; cases: CaseRow[] };
 
-/** Whose case it is: the viewer's community's, or the operators'. A post may be looked at without a report. */
+/**
+ * Whose case it is: the viewer's community's, or the operators' (theirs from the start, or handed to them). A post may be
+ * looked at by its community's staff without any case.
+ */
 async function levelOf(tx: Tx, type: SubjectType, id: Id): Promise<Found | null> {
-  const { rows } = await sql<{ community: Id | null }>`
-    SELECT community FROM (
-      SELECT 1 AS first, p.id AS at, p.community_id AS community FROM posts p
-       WHERE ${type} = 'post' AND p.id = ${id} AND p.community_id = ANY (app.my_moderated())
-      UNION ALL
-      SELECT CASE WHEN r.state <> 'open' THEN 4 WHEN r.community_id IS NULL THEN 3 ELSE 2 END, r.id, r.community_id FROM reports r
-       WHERE r.subject_type = ${type} AND r.subject_id = ${id}
-         AND (r.community_id = ANY (app.my_moderated()) OR r.community_id IS NULL AND app.is_operator())
-         AND NOT (r.subject_type = 'community' AND r.subject_id = ANY (app.my_moderated()))
-         AND NOT coalesce(r.about_persona_id = ANY (app.my_personas()), false)) AS ways
-     ORDER BY first, at LIMIT 1`.execute(tx.db);
-  const row = rows[0];
-  if (!row) return null;
-  return row.community === null
-    ? { level: 'instance', communityId: null }
-    : { level: 'community', communityId: row.community };
+  const cases = (await casesAbout(tx, type, id)).filter((one) => one.kind !== 'appeal');
+  const { rows } = await sql<{ own: Id | null; mine: Id[]; operator: boolean }>`
+    SELECT (SELECT p.community_id FROM posts p WHERE ${type} = 'post' AND p.id = ${id} AND p.community_id = ANY (app.my_moderated())) AS own,
+           app.my_moderated() AS mine, app.is_operator() AS operator`.execute(tx.db);
+  const { own, mine, operator } = rows[0]!;
+  const theirs = cases.filter((one) => one.communityId !== null && mine.includes(one.communityId));
+  const open = theirs.find((one) => one.state.status !== 'closed') ?? theirs[0];
+  const place = own ?? open?.communityId ?? null;
+  if (place)
+    return {
+      level: 'community',
+      communityId: place,
+      cases: theirs.filter((one) => one.communityId === place),
+    };
+  const handed = cases.filter((one) => one.communityId === null || one.state.escalatedTo === 'operators');
+  if (!operator || handed.length === 0) return null;
+  return {
+    level: 'instance',
+    communityId: handed.find((one) => one.communityId)?.communityId ?? null,
+    cases: handed,
+  };
 }
 
-async function readCase(tx: Tx, type: SubjectType, id: Id, found: Found): Promise<CaseFile | null> {
+async function readCase(
+  tx: Tx,
+  type: SubjectType,
+  id: Id,
+  found: Found,
+  now: Date,
+): Promise<CaseFile | null> {
   const posts = type === 'post' ? await postWithNeighbours(tx, id) : [];
   const post = posts.find((one) => one.id === id) ?? null;
   const subject = await subjectOf(tx, type, id, post);
   if (!subject) return null;
   const community = subject.communityId ?? found.communityId;
   const about = community ? await communityById(tx, community) : null;
+  const caseIds = found.cases.map((one) => one.id);
   return {
     type,
     id,
@@ -93,17 +127,40 @@ async function readCase(tx: Tx, type: SubjectType, id: Id, found: Found): Promis
     community: about && { id: about.id, slug: about.slug, name: about.name },
     name: subject.name,
     post,
+    thread: about && post && (await threadOf(tx, about.id, post.threadId, now)),
+    person: about && subject.personaId ? await standingOfPerson(tx, about.id, subject.personaId, now) : null,
     around: posts.filter((one) => one.id !== id),
-    reports: await reportsOn(tx, type, id, found.communityId),
-    decisions: await decisionsOn(tx, type, id, found.communityId),
+    cases: found.cases,
+    noticed: found.cases.some((one) => one.state.findings > 0),
+    reports: await reportsOn(tx, caseIds),
+    decisions: await decisionsOn(
+      tx,
+      type,
+      id,
+      found.level === 'community' ? found.communityId : null,
+      caseIds,
+    ),
     rules: about ? await charterRules(tx, about.id) : [],
     own: subject.own,
     personaId: subject.personaId,
+    alias: subject.alias ?? false,
     authorRole: about && subject.personaId ? await roleShown(tx, about.id, subject.personaId) : null,
   };
 }
 
-type SubjectRow = { name: string; own: boolean; personaId: Id | null; communityId: Id | null };
+async function threadOf(tx: Tx, communityId: Id, threadId: Id, now: Date) {
+  const { rows } = await sql<{ locked: boolean }>`
+    SELECT locked_at IS NOT NULL AS locked FROM threads WHERE id = ${threadId}`.execute(tx.db);
+  return { locked: rows[0]?.locked ?? false, slow: await isSlow(tx, communityId, threadId, now) };
+}
+
+type SubjectRow = {
+  name: string;
+  own: boolean;
+  alias?: boolean;
+  personaId: Id | null;
+  communityId: Id | null;
+};
 
 async function subjectOf(
   tx: Tx,
@@ -118,7 +175,7 @@ async function subjectOf(
           tx.db,
         )
       : await sql<SubjectRow>`
-          SELECT pe.name, pe.id = ANY (app.my_personas()) AS own, pe.id AS "personaId",
+          SELECT pe.name, pe.id = ANY (app.my_personas()) AS own, pe.kind = 'alias' AS alias, pe.id AS "personaId",
                  coalesce((SELECT p.community_id FROM posts p WHERE p.id = ${post?.id ?? null}::uuid), pe.community_id) AS "communityId"
             FROM personas pe WHERE pe.id = ${type === 'post' ? (post?.personaId ?? null) : id}::uuid`.execute(
           tx.db,
@@ -144,11 +201,11 @@ async function postWithNeighbours(tx: Tx, id: Id): Promise<CasePost[]> {
   return rows;
 }
 
-async function reportsOn(tx: Tx, type: SubjectType, id: Id, communityId: Id | null): Promise<CaseReport[]> {
+async function reportsOn(tx: Tx, caseIds: readonly Id[]): Promise<CaseReport[]> {
   const { rows } = await sql<CaseReport>`
     SELECT r.kind, cr.title AS rule, r.note, r.wish, r.state = 'open' AS open, r.created_at AS since
       FROM reports r LEFT JOIN charter_rules cr ON cr.id = r.rule_id
-     WHERE r.subject_type = ${type} AND r.subject_id = ${id} AND r.community_id IS NOT DISTINCT FROM ${communityId}::uuid
+     WHERE r.case_id = ANY (${sql.val([...caseIds])}::uuid[])
        AND NOT coalesce(r.about_persona_id = ANY (app.my_personas()), false)
      ORDER BY r.state DESC, r.kind DESC, r.id LIMIT 100`.execute(tx.db);
   return rows;
@@ -159,10 +216,12 @@ async function decisionsOn(
   type: SubjectType,
   id: Id,
   communityId: Id | null,
+  caseIds: readonly Id[],
 ): Promise<PastDecision[]> {
   const { rows } = await sql<PastDecision>`
     SELECT act, reason, rule_title AS rule, decided_at AS at FROM decisions
-     WHERE subject_type = ${type} AND subject_id = ${id} AND community_id IS NOT DISTINCT FROM ${communityId}::uuid
+     WHERE subject_type = ${type} AND subject_id = ${id}
+       AND (community_id IS NOT DISTINCT FROM ${communityId}::uuid OR case_id = ANY (${sql.val([...caseIds])}::uuid[]))
        AND NOT coalesce(author_persona_id = ANY (app.my_personas()), false)
      ORDER BY id DESC LIMIT 20`.execute(tx.db);
   return rows;

@@ -8,6 +8,7 @@ import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
 import { charterRules } from '../communities/index.ts';
 import { limitsOfWords, type ReportKind, type SubjectType, type Wish } from './model.ts';
+import { joinByReport } from './open-case.ts';
 import { hasJudge, ownOpenReport, reportable, type Subject } from './subject.query.ts';
 import { addToReport, insertReport } from './tables.ts';
 
@@ -48,11 +49,22 @@ export async function fileReport(
     await addToReport(tx, before.id, { note, ruleId, wish: words.wish });
     return done(kind);
   }
+  const id = ctx.ids();
+  const communityId = await whoLooks(tx, subject, kind, words.where);
+  const thing = {
+    communityId,
+    kind: kind === 'worry' ? 'care' : 'conduct',
+    subjectType: words.type,
+    subjectId: words.id,
+    aboutPersonaId: subject.aboutPersonaId,
+  } as const;
+  const caseId = await joinByReport(ctx, tx, thing, { reportId: id, kind });
   await insertReport(
     tx,
     {
-      id: ctx.ids(),
-      communityId: await whoLooks(tx, subject, kind, words.where),
+      id,
+      caseId,
+      communityId,
       type: words.type,
       subjectId: words.id,
       aboutPersonaId: subject.aboutPersonaId,

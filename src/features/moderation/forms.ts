@@ -1,8 +1,8 @@
 // What the forms and the API take, strictly. What it leads to is in file-report.ts and decide-case.ts.
 import { z } from 'zod';
-import { shortId } from '../../platform/http/index.ts';
+import { checkbox, shortId } from '../../platform/http/index.ts';
 import { noteStrengths, noteTopics } from '../posts/index.ts';
-import { acts, limitsOfWords, subjectTypes, wishes } from './model.ts';
+import { acts, hoursOffered, limitsOfWords, severities, slowPaces, subjectTypes, wishes } from './model.ts';
 
 /** PostgreSQL's text knows no NUL; it says nothing to people either. */
 const words = (most: number) =>
@@ -11,6 +11,19 @@ const words = (most: number) =>
     .transform((text) => text.replaceAll('\0', '').trim())
     .pipe(z.string().max(most));
 const idOrNothing = shortId.or(z.literal('').transform(() => null)).default(null);
+
+/** One of a few numbers, or as usual. */
+const numberOrNothing = <N extends number>(offered: readonly N[], problem: string) =>
+  z
+    .literal('')
+    .transform(() => null)
+    .or(
+      z
+        .number()
+        .or(z.string().transform(Number))
+        .pipe(z.literal([...offered], problem)),
+    )
+    .default(null);
 
 export const subjectParams = z.object({ type: z.enum(subjectTypes), id: shortId });
 
@@ -34,10 +47,16 @@ const decision = {
     .or(z.literal('').transform(() => null))
     .default(null),
   strength: z.enum(noteStrengths).default('mild'),
+  facts: words(limitsOfWords.reason).default(''),
+  hours: numberOrNothing(hoursOffered, 'moderation.problem.hours'),
+  pace: numberOrNothing(slowPaces, 'moderation.problem.pace'),
+  severity: numberOrNothing(severities, 'moderation.problem.severity'),
 };
 
 export const decideForm = z.strictObject({
   ...decision,
+  /** Care: look again tomorrow. */
+  follow: checkbox,
   act: z.enum(acts, 'moderation.problem.act'),
   place: z
     .literal('instance')
@@ -47,6 +66,7 @@ export const decideForm = z.strictObject({
 
 export const decisionBody = z.strictObject({
   ...decision,
+  follow: z.boolean().default(false),
   type: z.enum(subjectTypes),
   id: shortId,
   act: z.enum(acts),

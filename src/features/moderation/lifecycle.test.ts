@@ -80,7 +80,7 @@ const table: Record<string, string[]> = {
   urgency_set: ['new', 'claimed', 'claimed', 'escalated', 'new', O],
   noted: ['new', 'claimed', 'claimed', 'escalated', 'waiting', 'closed'],
   act_closing: ['closed', 'closed', T, 'closed', 'closed', 'closed'],
-  act_open: ['new', 'claimed', T, 'escalated', 'waiting', 'closed'],
+  act_open: ['new', 'claimed', 'claimed', 'escalated', 'waiting', 'closed'],
   act_edit: ['waiting', 'waiting', T, 'waiting', 'waiting', 'waiting'],
   edited: [X, X, X, X, 'edit>new', O],
   step: ['new', 'claimed', 'claimed', 'escalated', 'waiting', 'closed'],

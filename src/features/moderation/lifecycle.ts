@@ -34,6 +34,8 @@ export type CaseEvent =
       decisionId: Id;
       closes: CaseOutcome | null;
       waitsUntil?: Date;
+      /** How the thing was, for an appeal that brings it back. */
+      before?: unknown;
     }
   /** The author changed what they were asked to change. */
   | { type: 'edited'; dueAt: Date }
@@ -130,17 +132,22 @@ function whyNot(now: CaseState, event: CaseEvent): RefusalCode | null {
     case 'returned':
       return now.escalatedTo === null ? 'moderation.step.not_possible' : null;
     case 'acted':
+      // What answers nobody (a lock that is opened again) takes nothing out of a colleague's hands.
+      if (event.closes === null && !event.waitsUntil) return null;
+      return isTaken(now, event.by) ? 'moderation.taken.not_possible' : null;
     case 'answered':
     case 'closed':
-      // Two at one thing: the one who took it decides. What the program does by itself asks nobody.
-      return now.claimedBy !== null && event.by !== null && now.claimedBy !== event.by
-        ? 'moderation.taken.not_possible'
-        : null;
+      return isTaken(now, event.by) ? 'moderation.taken.not_possible' : null;
     case 'edited':
       return now.waitsFor === 'edit' ? null : 'moderation.step.not_possible';
     default:
       return null;
   }
+}
+
+/** Two at one thing: the one who took it decides. What the program does by itself asks nobody. */
+function isTaken(now: CaseState, by: Id | null): boolean {
+  return now.claimedBy !== null && by !== null && now.claimedBy !== by;
 }
 
 /** Care is never a step towards punishment, and an appeal has its own answer: each kind takes its own events. */

@@ -68,6 +68,8 @@ export const lasting = {
   suspend: { least: 24, usual: 24 * 7, most: 24 * 180 },
 } as const satisfies Partial<Record<Act, { least: number; usual: number; most: number }>>;
 export type LastingAct = keyof typeof lasting;
+/** Hours that the form offers: from one to half a year. */
+export const hoursOffered = [1, 6, 24, 72, 168, 336, 720, 2160, 4320] as const;
 /** Seconds between two posts of one person in slow mode. */
 export const slowPaces = [60, 300, 900, 3600, 21_600] as const;
 

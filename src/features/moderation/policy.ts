@@ -1,6 +1,6 @@
 // Pure: may this person decide this case, and if not, why. What an act leads to is in lifecycle.ts.
 import { type Role, roleRank } from '../communities/index.ts';
-import type { Act, Level, Verdict } from './model.ts';
+import { type Act, type Level, personActs, type Verdict } from './model.ts';
 
 export type Judge = {
   active: boolean;
@@ -13,6 +13,8 @@ export type Concerned = {
   level: Level;
   /** The judge's own words, under whichever name. */
   own: boolean;
+  /** Writes here without their name. */
+  alias: boolean;
   /** Null: no member now, or somebody who writes without their name. */
   authorRole: Role | null;
 };
@@ -30,6 +32,11 @@ export function maySeeCase(judge: Judge, level: Level): boolean {
 export function mayDecide(judge: Judge, thing: Concerned, act: Act): Verdict {
   if (!maySeeCase(judge, thing.level)) return { ok: false, refusal: 'not_found' };
   if (thing.own) return { ok: false, refusal: 'moderation.own_case.not_allowed' };
+  if (act === 'ban_instance' && thing.level !== 'instance')
+    return { ok: false, refusal: 'moderation.operators_only.not_allowed' };
+  // Said of everybody who writes without their name, so that it tells nothing of any of them.
+  if (thing.alias && thing.level === 'community' && personActs.includes(act))
+    return { ok: false, refusal: 'moderation.without_name.not_possible' };
   if (thing.level === 'instance' || act === 'care' || !judge.role || !thing.authorRole) return { ok: true };
   return roleRank(thing.authorRole) < roleRank(judge.role)
     ? { ok: true }

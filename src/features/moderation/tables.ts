@@ -1,11 +1,23 @@
-// All writes to reports, report_authors and decisions. Who may is row-level security's and the policy's to say.
+// All writes to reports, report_authors, decisions, strikes and the public log. Who may is row-level security's and the policy's to say.
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
-import type { Act, Outcome, Pause, ReportKind, SubjectType, Wish } from './model.ts';
+import {
+  type Act,
+  type Automation,
+  type Outcome,
+  type Pause,
+  type ReportKind,
+  type Scope,
+  type Severity,
+  type SubjectType,
+  strikeDays,
+  type Wish,
+} from './model.ts';
 
 export type NewReport = {
   id: Id;
+  caseId: Id;
   communityId: Id | null;
   type: SubjectType;
   subjectId: Id;
@@ -23,6 +35,7 @@ export async function insertReport(tx: Tx, report: NewReport, memberId: Id): Pro
     .insertInto('reports')
     .values({
       id: report.id,
+      case_id: report.caseId,
       community_id: report.communityId,
       subject_type: report.type,
       subject_id: report.subjectId,
@@ -53,6 +66,7 @@ export async function addToReport(
 
 export type NewDecision = {
   id: Id;
+  caseId: Id | null;
   communityId: Id | null;
   type: SubjectType;
   subjectId: Id;
@@ -60,6 +74,13 @@ export type NewDecision = {
   act: Act | Pause;
   rule: { id: Id; title: string } | null;
   reason: string;
+  facts: string;
+  automation: Automation;
+  scope: Scope;
+  until: Date | null;
+  severity: Severity | null;
+  /** Null: there is nothing to object to. */
+  appealUntil: Date | null;
   now: Date;
 };
 
@@ -68,6 +89,7 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<voi
     .insertInto('decisions')
     .values({
       id: decision.id,
+      case_id: decision.caseId,
       community_id: decision.communityId,
       subject_type: decision.type,
       subject_id: decision.subjectId,
@@ -76,16 +98,79 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<voi
       rule_id: decision.rule?.id ?? null,
       rule_title: decision.rule?.title ?? null,
       reason: decision.reason,
+      facts: decision.facts,
+      automation: decision.automation,
+      scope: decision.scope,
+      until: decision.until,
+      severity: decision.severity,
+      appeal_until: decision.appealUntil,
       decided_at: decision.now,
     })
     .execute();
 }
 
+/** A strike counts for a time that depends on how grave it was. For steps with the purpose moderation. */
+export async function insertStrike(
+  tx: Tx,
+  one: { decisionId: Id; communityId: Id | null; personaId: Id; severity: Severity; now: Date },
+): Promise<void> {
+  await tx.db
+    .insertInto('strikes')
+    .values({
+      decision_id: one.decisionId,
+      community_id: one.communityId,
+      persona_id: one.personaId,
+      severity: one.severity,
+      at: one.now,
+      expires_at: new Date(one.now.getTime() + strikeDays[one.severity] * 86_400_000),
+    })
+    .execute();
+}
+
+export async function cancelStrike(tx: Tx, decisionId: Id, at: Date): Promise<void> {
+  await tx.db
+    .updateTable('strikes')
+    .set({ cancelled_at: at })
+    .where('decision_id', '=', decisionId)
+    .where('cancelled_at', 'is', null)
+    .execute();
+}
+
+/** One line of the public log: no names, no words, the day alone. For steps with the purpose moderation. */
+export async function insertLogEntry(
+  tx: Tx,
+  one: {
+    decisionId: Id;
+    communityId: Id | null;
+    act: Act;
+    rule: string | null;
+    automation: Automation;
+    now: Date;
+  },
+): Promise<void> {
+  await tx.db
+    .insertInto('moderation_log')
+    .values({
+      decision_id: one.decisionId,
+      community_id: one.communityId,
+      on_day: one.now.toISOString().slice(0, 10),
+      act: one.act,
+      rule_title: one.rule,
+      automation: one.automation,
+    })
+    .execute();
+}
+
+export async function markOverturned(tx: Tx, decisionId: Id): Promise<void> {
+  await tx.db
+    .updateTable('moderation_log')
+    .set({ was_overturned: true })
+    .where('decision_id', '=', decisionId)
+    .execute();
+}
+
 export type Settling = {
-  type: SubjectType;
-  subjectId: Id;
-  /** Null: those for operators. */
-  communityId: Id | null;
+  caseIds: readonly Id[];
   kinds: readonly ReportKind[];
   outcome: Outcome;
   /** Words for the reporters. */
@@ -94,13 +179,13 @@ export type Settling = {
   now: Date;
 };
 
-/** @returns the reports that were open and are settled now */
+/** @returns the reports that were open and are settled now. For steps with the purpose moderation. */
 export async function settleReports(tx: Tx, p: Settling): Promise<Id[]> {
+  if (p.caseIds.length === 0 || p.kinds.length === 0) return [];
   const { rows } = await sql<{ id: Id }>`
     UPDATE reports SET state = 'decided', decision_id = ${p.decisionId}, decided_at = ${p.now},
            outcome = ${p.outcome}, answer = ${p.answer}
-     WHERE subject_type = ${p.type} AND subject_id = ${p.subjectId} AND state = 'open'
-       AND community_id IS NOT DISTINCT FROM ${p.communityId}::uuid AND kind = ANY (${p.kinds}::text[])
+     WHERE case_id = ANY (${sql.val([...p.caseIds])}::uuid[]) AND state = 'open' AND kind = ANY (${sql.val([...p.kinds])}::text[])
     RETURNING id`.execute(tx.db);
   return rows.map((row) => row.id);
 }

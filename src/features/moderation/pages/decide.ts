@@ -20,25 +20,21 @@ import { fittingActs } from '../acts.ts';
 import { caseFile } from '../case.query.ts';
 import { asThing, decideCase, judgeOf } from '../decide-case.ts';
 import { decideForm, subjectParams } from '../forms.ts';
-import type { Act, SubjectType } from '../model.ts';
+import type { SubjectType } from '../model.ts';
 import { mayDecide } from '../policy.ts';
 import { decidePage } from '../views/decide.ts';
 
 type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'csrf' | 'locale' | 'viewer'> & {
   params: { type: SubjectType; id: Id };
 };
-/** Acts whose effect is carried out already. */
-const wired: readonly Act[] = ['care', 'hide', 'restore', 'release', 'coach', 'note', 'dismiss'];
 type Answer = { typed: Typed; problems: Problems; refused: RefusalCode | null };
 
 async function show(request: Asked, answer: Answer): Promise<Reply> {
   const { ctx, tx, t, csrf, locale, viewer, params } = request;
-  const file = viewer && (await caseFile(tx, params.type, params.id));
+  const file = viewer && (await caseFile(tx, params.type, params.id, ctx.clock()));
   if (!file || !viewer) return notFound();
   const judge = await judgeOf(tx, viewer, file);
-  const acts = fittingActs(asThing(file)).filter(
-    (act) => wired.includes(act) && mayDecide(judge, file, act).ok,
-  );
+  const acts = fittingActs(asThing(file)).filter((act) => mayDecide(judge, file, act).ok);
   const { refused, ...rest } = answer;
   const body = decidePage({
     t,
@@ -80,8 +76,8 @@ const look = route({
   },
 });
 
-async function isInstanceCase({ tx, params }: Asked): Promise<boolean> {
-  return (await caseFile(tx, params.type, params.id))?.level === 'instance';
+async function isInstanceCase({ ctx, tx, params }: Asked): Promise<boolean> {
+  return (await caseFile(tx, params.type, params.id, ctx.clock()))?.level === 'instance';
 }
 
 const decide = route({

@@ -3,6 +3,7 @@ import { paths, patterns } from '../../../paths.ts';
 import {
   button,
   type Child,
+  checkbox,
   form,
   formFoot,
   type Html,
@@ -17,8 +18,19 @@ import { textOf } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { noteStrengths, noteTopics } from '../../posts/index.ts';
 import { placeOf } from '../decide-case.ts';
-import { limitsOfWords } from '../model.ts';
+import { type Act, hoursOffered, limitsOfWords, severities, slowPaces } from '../model.ts';
 import type { DecidePage } from './case-props.ts';
+
+const firmActs: readonly Act[] = [
+  'cool',
+  'remove',
+  'slow',
+  'lock',
+  'limit',
+  'suspend',
+  'ban',
+  'ban_instance',
+];
 
 export function decisionForm(p: DecidePage): Html {
   const { t, file } = p;
@@ -29,25 +41,98 @@ export function decisionForm(p: DecidePage): Html {
       action: paths.decide(file.type, toShort(file.id)),
       csrf: p.csrf,
       body: html`<input type="hidden" name="place" value="${place ? toShort(place) : 'instance'}">
-${radioGroup({
-  name: 'act',
-  label: t('moderation.decide.act'),
-  layout: 'cards',
-  required: true,
-  value: textOf(p.typed, 'act'),
-  error: say('act'),
-  options: p.acts.map((act) => ({
-    value: act,
-    label: t(`moderation.act.${act}.label`),
-    hint: t(`moderation.act.${act}.hint`),
-  })),
-})}
+${actFields(p, say('act'))}
 ${textarea({ name: 'reason', label: t('moderation.decide.reason'), hint: t('moderation.decide.reason_hint'), value: textOf(p.typed, 'reason'), rows: 5, maxlength: limitsOfWords.reason, error: say('reason') })}
-${ruleField(p, say('rule'))}${noteFields(p, say('topic'))}
+${ruleField(p, say('rule'))}${followField(p)}${noteFields(p, say('topic'))}${detailFields(p, say)}
 <p class="small soft">${t('moderation.decide.record')}</p>
 ${formFoot(button({ label: t('moderation.decide.send') }), linkButton({ href: patterns.moderation, label: t('moderation.decide.back'), kind: 'quiet' }))}`,
     },
   )}</section>`;
+}
+
+/** Mild steps stand open, firm ones are one step away: both are the same choice. */
+function actFields(p: DecidePage, error: string | undefined): Html {
+  const { t } = p;
+  const value = textOf(p.typed, 'act');
+  const group = (acts: readonly Act[], label: string) =>
+    radioGroup({
+      name: 'act',
+      id: `act-${acts[0]}`,
+      label,
+      layout: 'cards',
+      required: true,
+      value,
+      error: acts === mild ? error : undefined,
+      options: acts.map((act) => ({
+        value: act,
+        label: t(`moderation.act.${act}.label`),
+        hint: t(`moderation.act.${act}.hint`),
+      })),
+    });
+  const firm = p.acts.filter((act) => firmActs.includes(act));
+  const mild = p.acts.filter((act) => !firmActs.includes(act));
+  return html`${mild.length > 0 && group(mild, t('moderation.decide.act'))}${
+    firm.length > 0 &&
+    more({
+      label: t('moderation.decide.firm'),
+      open: mild.length === 0 || firm.some((act) => act === value),
+      body: group(firm, t('moderation.decide.firm_act')),
+    })
+  }`;
+}
+
+/** Somebody who was offered care is not forgotten the next day. */
+function followField(p: DecidePage): Child {
+  if (!p.acts.includes('care')) return null;
+  const worried = p.file.cases.some((one) => one.kind === 'care' && one.state.status !== 'closed');
+  return checkbox({
+    name: 'follow',
+    label: p.t('moderation.decide.follow'),
+    hint: p.t('moderation.decide.follow_hint'),
+    checked: 'act' in p.typed ? textOf(p.typed, 'follow') !== '' : worried,
+  });
+}
+
+function detailFields(p: DecidePage, say: (field: string) => string | undefined): Child {
+  const { t } = p;
+  const value = (field: string) => textOf(p.typed, field);
+  const usual = t('moderation.decide.usual');
+  const choice = (name: 'hours' | 'pace' | 'severity', options: { value: string; label: string }[]) =>
+    select({
+      name,
+      label: t(`moderation.decide.${name}`),
+      hint: t(`moderation.decide.${name}_hint`),
+      placeholder: usual,
+      value: value(name),
+      options,
+      error: say(name),
+    });
+  const isFirm = p.acts.some((act) => firmActs.includes(act));
+  return more({
+    label: t('moderation.decide.details'),
+    open: ['facts', 'hours', 'pace', 'severity'].some((name) => value(name) !== '' || say(name)),
+    body: html`${textarea({ name: 'facts', label: t('moderation.decide.facts'), hint: t('moderation.decide.facts_hint'), value: value('facts'), rows: 3, maxlength: limitsOfWords.reason, error: say('facts') })}${
+      isFirm &&
+      html`${choice(
+        'hours',
+        hoursOffered.map((hours) => ({ value: String(hours), label: lengthWords(t, hours) })),
+      )}${choice(
+        'pace',
+        slowPaces.map((seconds) => ({
+          value: String(seconds),
+          label: t('moderation.time.minutes', { count: seconds / 60 }),
+        })),
+      )}${choice(
+        'severity',
+        severities.map((one) => ({ value: String(one), label: t(`moderation.severity.${one}`) })),
+      )}`
+    }`,
+  });
+}
+
+function lengthWords(t: DecidePage['t'], hours: number): string {
+  if (hours < 48) return t('moderation.time.hours', { count: hours });
+  return t('moderation.time.days', { count: hours / 24 });
 }
 
 function ruleField(p: DecidePage, error: string | undefined): Child {
