@@ -131,6 +131,7 @@ export const patterns = {
   api: '/api',
   apiCommunities: '/api/v1/communities',
   apiCommunity: '/api/v1/communities/:slug',
+  apiScreen: '/api/v1/screen',
   apiModerationQueue: '/api/v1/moderation/queue',
   apiModerationDecisions: '/api/v1/moderation/decisions',
   openapi: '/api/openapi.json',

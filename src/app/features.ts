@@ -10,6 +10,7 @@ import { feature as moderation } from '../features/moderation/index.ts';
 import { feature as notifications } from '../features/notifications/index.ts';
 import { feature as posts } from '../features/posts/index.ts';
 import { feature as reactions } from '../features/reactions/index.ts';
+import { feature as safety } from '../features/safety/index.ts';
 import { feature as search } from '../features/search/index.ts';
 import { feature as syndication } from '../features/syndication/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -21,6 +22,7 @@ import type { Filling } from '../platform/slots.ts';
 export const tiers = [
   ['accounts'],
   ['crisis', 'communities'],
+  ['safety'],
   ['posts', 'exercises'],
   ['reactions'],
   ['search', 'moderation'],
@@ -45,6 +47,7 @@ export const features: readonly Feature[] = [
   accounts,
   crisis,
   communities,
+  safety,
   posts,
   exercises,
   reactions,

@@ -12,8 +12,9 @@ function configOrExit() {
   process.exit(2);
 }
 
-function help(): string {
-  const rows = commands.map((one) => `  companionway ${one.words.padEnd(15)} ${one.summary}`);
+async function help(): Promise<string> {
+  const all = await Promise.all(commands.map((one) => one.load()));
+  const rows = all.map((one) => `  companionway ${one.words.padEnd(15)} ${one.summary}`);
   return [
     'Companionway: a self-hosted peer-support network.',
     '',
@@ -38,15 +39,16 @@ function helpOf(one: Command): string {
 }
 
 async function main(args: string[]): Promise<void> {
-  const one = commands.find(({ words }) => words.split(' ').every((word, i) => args[i] === word));
-  if (!one) {
+  const entry = commands.find(({ words }) => words.split(' ').every((word, i) => args[i] === word));
+  if (!entry) {
     const asked = args.length === 0 || args[0] === '--help' || args[0] === 'help';
     (asked ? console.log : console.error)(
-      asked ? help() : `There is no command "${args.join(' ')}".\n\n${help()}`,
+      asked ? await help() : `There is no command "${args.join(' ')}".\n\n${await help()}`,
     );
     process.exitCode = asked ? 0 : 2;
     return;
   }
+  const one = await entry.load();
   const rest = args.slice(one.words.split(' ').length);
   if (rest.includes('--help') || rest.includes('-h')) return say(helpOf(one));
   if (one.options.length === 0 && rest.length > 0) {

@@ -44,7 +44,8 @@ describe('what it says', () => {
     const helps = await Promise.all(
       commands.map(({ words }) => callCommand([...words.split(' '), '--help'], environment)),
     );
-    for (const [at, { words, summary, options }] of commands.entries()) {
+    const loaded = await Promise.all(commands.map((one) => one.load()));
+    for (const [at, { words, summary, options }] of loaded.entries()) {
       assert.ok(list.out.includes(words) && list.out.includes(summary), words);
       const help = helps[at]!;
       assert.equal(help.code, 0, words);

@@ -1,18 +1,13 @@
-// The list of commands, in the order of --help.
+// The list of commands, in the order of --help. Each is loaded only when it is called: `screen` must start without the whole program.
 import type { Command } from '../command.ts';
-import { demo } from './demo.ts';
-import { doctor } from './doctor.ts';
-import { memberCreate } from './member-create.ts';
-import { migrateCommand } from './migrate.ts';
-import { serveCommand, workerCommand } from './serve.ts';
-import { tokenCreate } from './token-create.ts';
 
-export const commands: readonly Command[] = [
-  serveCommand,
-  workerCommand,
-  migrateCommand,
-  demo,
-  memberCreate,
-  tokenCreate,
-  doctor,
+export const commands: readonly { words: string; load: () => Promise<Command> }[] = [
+  { words: 'serve', load: async () => (await import('./serve.ts')).serveCommand },
+  { words: 'worker', load: async () => (await import('./serve.ts')).workerCommand },
+  { words: 'migrate', load: async () => (await import('./migrate.ts')).migrateCommand },
+  { words: 'demo', load: async () => (await import('./demo.ts')).demo },
+  { words: 'member create', load: async () => (await import('./member-create.ts')).memberCreate },
+  { words: 'token create', load: async () => (await import('./token-create.ts')).tokenCreate },
+  { words: 'screen', load: async () => (await import('./screen.ts')).screen },
+  { words: 'doctor', load: async () => (await import('./doctor.ts')).doctor },
 ];

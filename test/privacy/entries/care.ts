@@ -71,6 +71,7 @@ export const care: Entries = {
   },
   'moderation.my_reports': {},
   'moderation.my_decisions': {},
+  'safety.api_screen': { body: () => ({ json: { texts: [{ id: 'a', text: 'I had tea.' }] } }) },
   'moderation.api_queue': {},
   'moderation.api_decide': {
     body: (world) => ({ json: { ...decision, type: 'post', id: world.at.secretPost, act: 'hide' } }),

@@ -1,0 +1,44 @@
+// From phrases found to findings: what a phrase says by itself is bent by what stands around it. Pure.
+import type { Hit } from './match/index.ts';
+import type { Category, Finding } from './taxonomy.ts';
+
+/** How sure a phrase is by itself, by the list's own word of how many other meanings it has. */
+const sureness = { low: 0.85, medium: 0.65, high: 0.35 } as const;
+
+/** Categories in which talk about the subject is a finding of its own, and harmless. */
+const withMention: ReadonlySet<Category> = new Set(['suicide', 'self_harm', 'eating_disorder', 'drugs']);
+
+export function findingsOfHits(hits: readonly Hit[]): Finding[] {
+  return hits.flatMap((hit) => findingOf(hit, hits) ?? []);
+}
+
+function findingOf(hit: Hit, all: readonly Hit[]): Finding | null {
+  if (!hit.category || !hit.level || hit.context.figurative) return null;
+  if (
+    hit.ambiguity === 'high' &&
+    !all.some((other) => other.category === hit.category && other.ambiguity !== 'high')
+  )
+    return null;
+  const level = levelOf(hit);
+  if (!level) return null;
+  return {
+    category: hit.category,
+    level,
+    score: sureness[hit.ambiguity],
+    spans: [hit.span],
+    reason: `Words of the list for ${hit.category.replace('_', ' ')} stand here${level === hit.level ? '' : ', told of the past, of others or as denied'}.`,
+    rule: hit.rule,
+  };
+}
+
+/** Denied, quoted, told of the past or of others: mere mention where the subject has one, nothing elsewhere. */
+function levelOf(hit: Hit): string | null {
+  const { negated, quoted, reported, fiction, recovery, time, person } = hit.context;
+  const category = hit.category as Category;
+  const apart = negated || quoted || reported || fiction || recovery || time === 'past';
+  if (withMention.has(category)) {
+    const ofOthers = person === 'third' && hit.level !== 'promotion' && hit.level !== 'selling';
+    return apart || ofOthers ? 'mention' : hit.level;
+  }
+  return apart && !(category === 'minor' && !negated) ? null : hit.level;
+}

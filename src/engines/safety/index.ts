@@ -1,0 +1,28 @@
+// The door of the safety engine: reads any text, says what it finds and what follows. Pure and offline.
+export { type Lexicon, LexiconError, makeMatcher, parseLexicon } from './match/index.ts';
+export { makeLetters } from './normalise/index.ts';
+export {
+  type CaseKind,
+  type CharterChoices,
+  compilePolicy,
+  type PolicyFile,
+  strict,
+  type Urgency,
+  urgencies,
+  type Verdict,
+} from './policy.ts';
+export type { PublicContacts } from './raw/personal-data.ts';
+export { createScreener, type Screened, type Screener } from './screen.ts';
+export {
+  type Action,
+  actions,
+  type Category,
+  categories,
+  type Finding,
+  type Label,
+  labels,
+  levels,
+  type Span,
+  type Surface,
+  surfaces,
+} from './taxonomy.ts';

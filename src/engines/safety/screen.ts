@@ -1,0 +1,53 @@
+// Puts the parts together: one text in, findings and what follows out. Pure; what it knows is handed in once.
+
+import { findingsOfHits } from './hit-findings.ts';
+import { type Hit, type Matcher, matchText } from './match/index.ts';
+import { mergeFindings } from './merge-findings.ts';
+import { readText } from './normalise/index.ts';
+import { type CharterChoices, decide, type Policy, strict, type Verdict } from './policy.ts';
+import { type Atom, readAtoms } from './raw/atoms.ts';
+import { type PublicContacts, readPersonalData } from './raw/personal-data.ts';
+import { readSales } from './raw/sale.ts';
+import type { Finding, Surface } from './taxonomy.ts';
+
+export type ScreenerParts = {
+  matcher: Matcher;
+  policy: Policy;
+  contacts: PublicContacts;
+};
+
+export type Screened = { findings: readonly Finding[]; verdict: Verdict };
+
+export type Screener = {
+  /** Reads a text of any length; the cost grows with its length and no faster. */
+  screen(text: string, surface: Surface, charter?: CharterChoices): Screened;
+};
+
+export function createScreener(parts: ScreenerParts): Screener {
+  return {
+    screen(text, surface, charter = strict) {
+      const findings = findIn(parts, text);
+      return { findings, verdict: decide(parts.policy, findings, surface, charter) };
+    },
+  };
+}
+
+function findIn(parts: ScreenerParts, text: string): Finding[] {
+  const reading = readText(text, parts.matcher.vocabulary);
+  const { hits } = matchText(reading, parts.matcher);
+  let atoms: readonly Atom[] | undefined;
+  const lazily = () => {
+    atoms ??= readAtoms(text);
+    return atoms;
+  };
+  const drugs = hits.filter(isDrugName).map((hit) => ({ ...hit.span, sure: hit.ambiguity === 'low' }));
+  return mergeFindings([
+    ...findingsOfHits(hits),
+    ...readPersonalData(text, lazily, parts.contacts),
+    ...(drugs.length > 0 ? readSales(lazily(), drugs) : []),
+  ]);
+}
+
+function isDrugName(hit: Hit): boolean {
+  return hit.category === 'drugs' && hit.level === 'mention';
+}

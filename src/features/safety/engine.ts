@@ -1,0 +1,56 @@
+// Reads what the engine knows from files, once: lists, vocabulary, letters, table of consequences, public contacts. Needs no database.
+import { readdirSync, readFileSync } from 'node:fs';
+import {
+  compilePolicy,
+  createScreener,
+  type Lexicon,
+  makeLetters,
+  makeMatcher,
+  type PolicyFile,
+  parseLexicon,
+  type Screener,
+} from '../../engines/safety/index.ts';
+
+const root = new URL('../../../', import.meta.url);
+const text = (path: string) => readFileSync(new URL(path, root), 'utf8');
+
+let loaded: Screener | undefined;
+
+/** Made at the first asking. Throws with the file and line to mend. */
+export function loadScreener(): Screener {
+  loaded ??= createScreener({
+    matcher: makeMatcher({
+      words: text('models/vocabulary/en.txt'),
+      letters: loadLetters(),
+      lexicons: loadLexicons(),
+    }),
+    policy: compilePolicy(JSON.parse(text('content/safety/policy.json')) as PolicyFile),
+    contacts: loadContacts(),
+  });
+  return loaded;
+}
+
+function loadLetters() {
+  return makeLetters(
+    text('content/lexicons/confusables/unicode.txt'),
+    text('content/lexicons/confusables/own.txt'),
+  );
+}
+
+/** Every list under content/lexicons/safety, in the order of names, so that a rule's number is the same on each machine. */
+export function loadLexicons(): Lexicon[] {
+  const folder = new URL('content/lexicons/safety/', root);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.terms'))
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort()
+    .map((name) => parseLexicon(name.replace(/\.terms$/, ''), readFileSync(new URL(name, folder), 'utf8')));
+}
+
+function loadContacts() {
+  const { numbers, domains } = JSON.parse(text('content/safety/public-contacts.json')) as {
+    numbers: string[];
+    domains: string[];
+  };
+  return { numbers: new Set(numbers), domains: new Set(domains) };
+}

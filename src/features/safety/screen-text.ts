@@ -1,0 +1,20 @@
+// A text of a room is read: findings, and what follows under the community's charter. Synchronous; nothing is kept here.
+import type { CharterChoices, Screened, Surface } from '../../engines/safety/index.ts';
+import { strict } from '../../engines/safety/index.ts';
+import type { Settings } from '../communities/index.ts';
+import { loadScreener } from './engine.ts';
+
+export type Screening = Screened;
+
+/** @param settings the community's; null where there is none, which reads as the careful default */
+export function screenText(text: string, surface: Surface, settings: Settings | null): Screening {
+  return loadScreener().screen(text, surface, settings ? charterOf(settings) : strict);
+}
+
+function charterOf(settings: Settings): CharterChoices {
+  return {
+    unproven: settings.unproven,
+    advertising: settings.advertising,
+    research: settings.research === 'ask_moderators',
+  };
+}
