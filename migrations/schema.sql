@@ -465,6 +465,19 @@ TABLE kept_exercises
   CONSTRAINT kept_exercises_pkey PRIMARY KEY (id)
   CONSTRAINT kept_exercises_sealed_check CHECK (length(sealed) <= 200000);
 
+TABLE look_ins
+  ROW LEVEL SECURITY
+  post_id uuid NOT NULL
+  thread_id uuid NOT NULL
+  community_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  wished_at timestamp with time zone NOT NULL
+  CONSTRAINT look_ins_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT look_ins_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT look_ins_pkey PRIMARY KEY (post_id)
+  CONSTRAINT look_ins_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE
+  CONSTRAINT look_ins_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE;
+
 TABLE members
   ROW LEVEL SECURITY
   id uuid NOT NULL
@@ -981,6 +994,32 @@ TABLE schema_migrations
   applied_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
 
+TABLE screenings
+  ROW LEVEL SECURITY
+  post_id uuid NOT NULL
+  community_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  action text NOT NULL
+  care boolean NOT NULL
+  case_kind text NOT NULL
+  findings jsonb NOT NULL DEFAULT '[]'::jsonb
+  notes jsonb NOT NULL DEFAULT '[]'::jsonb
+  notes_refused_at timestamp with time zone
+  engine text NOT NULL
+  decided_at timestamp with time zone NOT NULL
+  said text NOT NULL DEFAULT ''::text
+  said_at timestamp with time zone
+  CONSTRAINT screenings_action_check CHECK (action = ANY (ARRAY['allow'::text, 'care'::text, 'note'::text, 'hold'::text, 'refuse'::text]))
+  CONSTRAINT screenings_case_kind_check CHECK (case_kind = ANY (ARRAY['none'::text, 'care'::text, 'conduct'::text]))
+  CONSTRAINT screenings_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT screenings_engine_check CHECK (length(engine) <= 80)
+  CONSTRAINT screenings_findings_check CHECK (length(findings::text) <= 40000)
+  CONSTRAINT screenings_notes_check CHECK (length(notes::text) <= 2000)
+  CONSTRAINT screenings_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT screenings_pkey PRIMARY KEY (post_id)
+  CONSTRAINT screenings_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE
+  CONSTRAINT screenings_said_check CHECK (length(said) <= 2000);
+
 TABLE sessions
   ROW LEVEL SECURITY
   id uuid NOT NULL
@@ -1165,6 +1204,12 @@ CREATE INDEX join_requests_queue ON public.join_requests USING btree (community_
 
 CREATE INDEX kept_exercises_recent ON public.kept_exercises USING btree (member_id, id DESC);
 
+CREATE INDEX look_ins_by_community ON public.look_ins USING btree (community_id, wished_at);
+
+CREATE INDEX look_ins_by_persona ON public.look_ins USING btree (persona_id);
+
+CREATE INDEX look_ins_by_thread ON public.look_ins USING btree (thread_id);
+
 CREATE INDEX membership_questions_by_community ON public.membership_questions USING btree (community_id, "position");
 
 CREATE INDEX memberships_by_member ON public.memberships USING btree (member_id) WHERE (status = 'active'::text);
@@ -1248,6 +1293,10 @@ CREATE INDEX restrictions_by_community ON public.restrictions USING btree (commu
 CREATE INDEX restrictions_by_persona ON public.restrictions USING btree (persona_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX rule_changes_by_community ON public.rule_changes USING btree (community_id, at DESC);
+
+CREATE INDEX screenings_by_community ON public.screenings USING btree (community_id);
+
+CREATE INDEX screenings_by_persona ON public.screenings USING btree (persona_id);
 
 CREATE INDEX sessions_by_member ON public.sessions USING btree (member_id);
 
@@ -1487,6 +1536,17 @@ POLICY join_requests_system ON join_requests FOR ALL TO PUBLIC
 
 POLICY kept_exercises_self ON kept_exercises FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
+
+POLICY look_ins_helpers ON look_ins FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM memberships m
+  WHERE ((m.community_id = look_ins.community_id) AND (m.member_id = app.viewer()) AND (m.status = 'active'::text) AND (m.role = ANY (ARRAY['owner'::text, 'moderator'::text, 'facilitator'::text, 'peer_supporter'::text]))))));
+
+POLICY look_ins_own ON look_ins FOR ALL TO PUBLIC
+  USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
+
+POLICY look_ins_system ON look_ins FOR ALL TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
 
 POLICY members_self ON members FOR ALL TO PUBLIC
   USING ((id = app.viewer()));
@@ -1746,6 +1806,17 @@ POLICY rule_changes_read ON rule_changes FOR SELECT TO PUBLIC
 
 POLICY safety_plans_self ON safety_plans FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
+
+POLICY screenings_of_case ON screenings FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM cases c
+  WHERE ((c.subject_type = 'post'::text) AND (c.subject_id = screenings.post_id)))));
+
+POLICY screenings_own ON screenings FOR ALL TO PUBLIC
+  USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
+
+POLICY screenings_system ON screenings FOR ALL TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
 
 POLICY sessions_self ON sessions FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
@@ -2710,6 +2781,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON join_requests;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON kept_exercises;
 
+GRANT DELETE, INSERT, SELECT ON look_ins;
+
 GRANT INSERT (age_stated_at) ON members;
 
 GRANT INSERT, UPDATE (country) ON members;
@@ -2823,6 +2896,8 @@ GRANT INSERT, SELECT ON rule_changes;
 GRANT USAGE ON rule_changes_id_seq;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON safety_plans;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON screenings;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON sessions;
 

@@ -328,6 +328,14 @@ export interface KeptExercises {
   sealed: Buffer;
 }
 
+export interface LookIns {
+  community_id: string;
+  persona_id: string;
+  post_id: string;
+  thread_id: string;
+  wished_at: Timestamp;
+}
+
 export interface Members {
   age_stated_at: Timestamp | null;
   country: string | null;
@@ -666,6 +674,22 @@ export interface SafetyPlans {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Screenings {
+  action: string;
+  care: boolean;
+  case_kind: string;
+  community_id: string;
+  decided_at: Timestamp;
+  engine: string;
+  findings: Generated<Json>;
+  notes: Generated<Json>;
+  notes_refused_at: Timestamp | null;
+  persona_id: string;
+  post_id: string;
+  said: Generated<string>;
+  said_at: Timestamp | null;
+}
+
 export interface Sessions {
   created_at: Generated<Timestamp>;
   device: Generated<string>;
@@ -773,6 +797,7 @@ export interface DB {
   invitations: Invitations;
   join_requests: JoinRequests;
   kept_exercises: KeptExercises;
+  look_ins: LookIns;
   members: Members;
   membership_questions: MembershipQuestions;
   memberships: Memberships;
@@ -809,6 +834,7 @@ export interface DB {
   restrictions: Restrictions;
   rule_changes: RuleChanges;
   safety_plans: SafetyPlans;
+  screenings: Screenings;
   sessions: Sessions;
   shown_people: ShownPeople;
   strikes: Strikes;
