@@ -21,6 +21,10 @@ export type Screened = { findings: readonly Finding[]; verdict: Verdict };
 export type Screener = {
   /** Reads a text of any length; the cost grows with its length and no faster. */
   screen(text: string, surface: Surface, charter?: CharterChoices): Screened;
+  /** What follows from some of the findings, for example without those that the author has answered. */
+  decide(findings: readonly Finding[], surface: Surface, charter?: CharterChoices): Verdict;
+  /** Of the table of consequences. */
+  version: number;
 };
 
 export function createScreener(parts: ScreenerParts): Screener {
@@ -29,6 +33,8 @@ export function createScreener(parts: ScreenerParts): Screener {
       const findings = findIn(parts, text);
       return { findings, verdict: decide(parts.policy, findings, surface, charter) };
     },
+    decide: (findings, surface, charter = strict) => decide(parts.policy, findings, surface, charter),
+    version: parts.policy.version,
   };
 }
 

@@ -3,7 +3,7 @@ import { api } from './api.ts';
 import { loadScreener } from './engine.ts';
 
 export type { Finding, Surface, Verdict } from '../../engines/safety/index.ts';
-export { type Screening, screenText } from './screen-text.ts';
+export { engineVersion, type Screening, screenText, verdictOn } from './screen-text.ts';
 
 export const feature = {
   name: 'safety' as const,

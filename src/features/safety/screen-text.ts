@@ -1,5 +1,5 @@
 // A text of a room is read: findings, and what follows under the community's charter. Synchronous; nothing is kept here.
-import type { CharterChoices, Screened, Surface } from '../../engines/safety/index.ts';
+import type { CharterChoices, Finding, Screened, Surface, Verdict } from '../../engines/safety/index.ts';
 import { strict } from '../../engines/safety/index.ts';
 import type { Settings } from '../communities/index.ts';
 import { loadScreener } from './engine.ts';
@@ -10,6 +10,18 @@ export type Screening = Screened;
 export function screenText(text: string, surface: Surface, settings: Settings | null): Screening {
   return loadScreener().screen(text, surface, settings ? charterOf(settings) : strict);
 }
+
+/** What follows when some findings are answered: the author means to leave their own number in, say. */
+export function verdictOn(
+  findings: readonly Finding[],
+  surface: Surface,
+  settings: Settings | null,
+): Verdict {
+  return loadScreener().decide(findings, surface, settings ? charterOf(settings) : strict);
+}
+
+/** Which engine decided, kept beside its decisions. */
+export const engineVersion = (): string => `companionway ${loadScreener().version}`;
 
 function charterOf(settings: Settings): CharterChoices {
   return {
