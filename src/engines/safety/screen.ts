@@ -1,5 +1,6 @@
 // Puts the parts together: one text in, findings and what follows out. Pure; what it knows is handed in once.
 
+import { readHate } from './hate-grammar.ts';
 import { findingsOfHits } from './hit-findings.ts';
 import { type Hit, type Matcher, matchText } from './match/index.ts';
 import { mergeFindings } from './merge-findings.ts';
@@ -40,7 +41,7 @@ export function createScreener(parts: ScreenerParts): Screener {
 
 function findIn(parts: ScreenerParts, text: string): Finding[] {
   const reading = readText(text, parts.matcher.vocabulary);
-  const { hits } = matchText(reading, parts.matcher);
+  const { hits, cues } = matchText(reading, parts.matcher);
   let atoms: readonly Atom[] | undefined;
   const lazily = () => {
     atoms ??= readAtoms(text);
@@ -49,6 +50,7 @@ function findIn(parts: ScreenerParts, text: string): Finding[] {
   const drugs = hits.filter(isDrugName).map((hit) => ({ ...hit.span, sure: hit.ambiguity === 'low' }));
   return mergeFindings([
     ...findingsOfHits(hits),
+    ...readHate(reading, cues),
     ...readPersonalData(text, lazily, parts.contacts),
     ...(drugs.length > 0 ? readSales(lazily(), drugs) : []),
   ]);
