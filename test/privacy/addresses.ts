@@ -57,6 +57,9 @@ function choices(world: CanaryWorld, route: string, parameter: string): Choice[]
     case 'id':
       if (route.includes('requests')) return pick(['closedRequest']);
       if (route.includes('outgoing')) return pick(['outgoing']);
+      if (route.includes('moderation/cases')) return pick(['case']);
+      if (route.includes('moderation/appeals')) return pick(['appealCase']);
+      if (route.includes('decisions')) return pick(['decision']);
       if (route.includes('facet')) return pick(['facet_me', 'facet_communities']);
       return [
         ...pick(['secretPost', 'closedPost', 'closedReply', 'secretHeldPost', 'secretId', 'unlistedId']),

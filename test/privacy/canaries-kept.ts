@@ -1,6 +1,8 @@
 // More of the canary world: what people keep for themselves (plans, exercises, second thoughts), and what staff say of
 // them. Through the pages where the words are sealed or made into HTML on the way.
+
 import { toShort } from '../../src/std/ids.ts';
+import { told } from '../support/cases.ts';
 import { persona, reply, thread } from '../support/people.ts';
 import { type Canary, type CanaryWorld, insiders } from './canaries.ts';
 import type { ViewerName } from './viewers.ts';
@@ -83,12 +85,18 @@ async function aboutPeople({ world, people, places, at }: CanaryWorld, canary: C
       places.secret.id,
     ],
   );
-  const report = world.ctx.ids();
-  at.openReport = toShort(report);
-  await world.owner.query(
-    "INSERT INTO reports (id, community_id, subject_type, subject_id, kind, note) SELECT $1, p.community_id, 'post', p.id, 'worry', $2 FROM posts p WHERE p.community_id = $3 AND p.is_opening AND p.state = 'published' ORDER BY p.id LIMIT 1",
-    [report, canary('note of an open report', staff), places.closed.id],
+  const opening = await world.owner.query(
+    "SELECT id FROM posts WHERE community_id = $1 AND is_opening AND state = 'published' ORDER BY id LIMIT 1",
+    [places.closed.id],
   );
+  const open = await told(world, {
+    communityId: places.closed.id,
+    subjectId: opening.rows[0].id,
+    kind: 'worry',
+    note: canary('note of an open report', staff),
+  });
+  at.openReport = toShort(open.reportId);
+  at.case = toShort(open.caseId);
 }
 
 /** What still hangs on somebody who left: their own lists must not name the place, its people or its conversations. */

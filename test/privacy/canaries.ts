@@ -1,6 +1,8 @@
 // A world with a canary in every private field: a string that nothing else contains, and who alone may ever receive it.
+
 import { randomBytes } from 'node:crypto';
 import { toShort } from '../../src/std/ids.ts';
+import { told } from '../support/cases.ts';
 import { persona, reply, type Thread, thread } from '../support/people.ts';
 import type { World } from '../support/world.ts';
 import { kept } from './canaries-kept.ts';
@@ -244,22 +246,18 @@ function remembered(world: World, at: Record<string, string>, name: string): str
 
 async function duties({ world, people, places, at }: CanaryWorld, canary: Canary): Promise<void> {
   const { author: writer, member, stranger } = people;
-  const reportId = world.ctx.ids();
   const postId = (
     await world.owner.query(
       "SELECT id FROM posts WHERE community_id = $1 AND state = 'published' ORDER BY id LIMIT 1",
       [places.secret.id],
     )
   ).rows[0].id;
-  await world.owner.query(
-    "INSERT INTO reports (id, community_id, subject_type, subject_id, kind, note) VALUES ($1, $2, 'post', $3, 'rule', $4)",
-    [
-      reportId,
-      places.secret.id,
-      postId,
-      canary('note of a report', ['member', 'readTokenOfMember', 'writeTokenOfMember', ...staff]),
-    ],
-  );
+  const { reportId } = await told(world, {
+    communityId: places.secret.id,
+    subjectId: postId,
+    kind: 'rule',
+    note: canary('note of a report', ['member', 'readTokenOfMember', 'writeTokenOfMember', ...staff]),
+  });
   await world.owner.query('INSERT INTO report_authors (report_id, member_id) VALUES ($1, $2)', [
     reportId,
     member.memberId,

@@ -39,7 +39,13 @@ export {
   type PersonaName,
   personaNames,
 } from './people.query.ts';
-export { isOperatorPersona, type MemberStanding, namesOfMembers, standingOf } from './standing.query.ts';
+export {
+  isOperatorPersona,
+  type MemberStanding,
+  namesOfMembers,
+  operatorNames,
+  standingOf,
+} from './standing.query.ts';
 export type { MyCommunity } from './views/profile.ts';
 export type { SettingsEntry } from './views/settings.ts';
 

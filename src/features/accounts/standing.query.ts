@@ -1,4 +1,5 @@
 // How an account stands, for operators: by exact name, and nothing of what its owner writes or where.
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 
@@ -68,4 +69,13 @@ export async function isOperatorPersona(tx: Tx, personaId: Id): Promise<boolean>
     .where('o.persona_id', '=', personaId)
     .executeTakeFirst();
   return row?.is_operator ?? false;
+}
+
+/** Operators by the names that they use everywhere; for one another. For steps with the purpose moderation. */
+export async function operatorNames(tx: Tx): Promise<{ id: Id; name: string; mine: boolean }[]> {
+  const { rows } = await sql<{ id: Id; name: string; mine: boolean }>`
+    SELECT p.id, p.name, p.id = ANY (app.my_personas()) AS mine
+      FROM members m JOIN persona_owners o ON o.member_id = m.id JOIN personas p ON p.id = o.persona_id AND p.kind = 'global'
+     WHERE m.is_operator AND m.standing = 'active' ORDER BY lower(p.name), p.id LIMIT 100`.execute(tx.db);
+  return rows;
 }

@@ -5,14 +5,20 @@ import { json, limits, notFound, type Route, refuse, route } from '../../platfor
 import { toShort } from '../../std/ids.ts';
 import { decideCase } from './decide-case.ts';
 import { decisionBody } from './forms.ts';
-import { sections, subjectTypes } from './model.ts';
+import { caseKinds, caseStatuses, caseSubjects, sections, urgencies } from './model.ts';
 import { moderatesAny } from './moderates.query.ts';
 import { queue } from './queue.query.ts';
 
 const entry = z.object({
   section: z.enum(sections),
-  type: z.enum(subjectTypes),
+  type: z.enum(caseSubjects),
   id: z.string(),
+  case: z.string().nullable(),
+  kind: z.enum(caseKinds).nullable(),
+  urgency: z.enum(urgencies),
+  status: z.enum(caseStatuses),
+  due: z.string(),
+  noticed: z.boolean(),
   community: z.string().nullable(),
   since: z.string(),
   rules: z.array(z.string()),
@@ -31,13 +37,19 @@ const read = route({
   limit: limits.read,
   input: { query: z.strictObject({ after: z.string().max(40).optional() }) },
   output: z.object({ entries: z.array(entry), next: z.string().nullable() }),
-  async handle({ tx, viewer, query }) {
+  async handle({ ctx, tx, viewer, query }) {
     if (!viewer?.isOperator && !(await moderatesAny(tx))) return notFound();
-    const found = await queue(tx, query.after);
+    const found = await queue(tx, ctx.clock(), query.after);
     const entries = found.rows.map((row) => ({
       section: row.section,
       type: row.type,
       id: toShort(row.id),
+      case: row.caseId && toShort(row.caseId),
+      kind: row.kind,
+      urgency: row.urgency,
+      status: row.status,
+      due: row.dueAt.toISOString(),
+      noticed: row.noticed,
       community: row.communitySlug,
       since: row.since.toISOString(),
       rules: row.rules,

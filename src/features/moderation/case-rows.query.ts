@@ -52,16 +52,30 @@ export async function caseFor(
   return rows[0] ? toCase(rows[0]) : null;
 }
 
-export type LoggedEvent = { seq: number; at: Date; event: CaseEvent; actorPersonaId: Id | null };
+export type LoggedEvent = {
+  seq: number;
+  at: Date;
+  event: CaseEvent;
+  /** The colleague's name; null for what nobody of the staff did. */
+  name: string | null;
+};
 
 export async function caseLog(tx: Tx, caseId: Id): Promise<LoggedEvent[]> {
-  const { rows } = await sql<EventRow & { seq: number; at: Date }>`
-    SELECT seq, at, type, actor_persona_id, report_id, decision_id, data FROM case_events
-     WHERE case_id = ${caseId} ORDER BY seq`.execute(tx.db);
+  const { rows } = await sql<EventRow & { seq: number; at: Date; name: string | null }>`
+    SELECT e.seq, e.at, e.type, e.actor_persona_id, e.report_id, e.decision_id, e.data, p.name
+      FROM case_events e LEFT JOIN personas p ON p.id = e.actor_persona_id
+     WHERE e.case_id = ${caseId} ORDER BY e.seq`.execute(tx.db);
   return rows.map((row) => ({
     seq: row.seq,
     at: row.at,
     event: readEvent(row),
-    actorPersonaId: row.actor_persona_id,
+    name: row.name,
   }));
+}
+
+/** Who took a case, by name, and whether that is the viewer. */
+export async function holderOf(tx: Tx, personaId: Id): Promise<{ name: string; mine: boolean } | null> {
+  const { rows } = await sql<{ name: string; mine: boolean }>`
+    SELECT name, id = ANY (app.my_personas()) AS mine FROM personas WHERE id = ${personaId}`.execute(tx.db);
+  return rows[0] ?? null;
 }

@@ -169,6 +169,10 @@ test('the playbook remembers each step once, and a follow-up is due when it was 
   const twice = advance(asked, { type: 'step_taken', by: me, step: 'first_message' }, at);
   assert.ok(twice.ok);
   assert.deepEqual(twice.next.steps, ['first_message']);
+  const memorial: CaseEvent = { type: 'step_taken', by: me, step: 'memorial' };
+  assert.equal(advance(asked, memorial, at).ok, false, 'a death is confirmed first');
+  const sure = advance(asked, { type: 'step_taken', by: me, step: 'confirmed_death' }, at);
+  assert.ok(sure.ok && advance(sure.next, memorial, at).ok);
 });
 
 const anyEvent = fc.constantFrom(...Object.values(events).filter((event) => event.type !== 'opened'));

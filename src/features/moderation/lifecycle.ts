@@ -138,6 +138,11 @@ function whyNot(now: CaseState, event: CaseEvent): RefusalCode | null {
     case 'answered':
     case 'closed':
       return isTaken(now, event.by) ? 'moderation.taken.not_possible' : null;
+    case 'step_taken':
+      // Nobody is remembered as dead whose death was not confirmed first.
+      return event.step === 'memorial' && !now.steps.includes('confirmed_death')
+        ? 'moderation.step.not_possible'
+        : null;
     case 'edited':
       return now.waitsFor === 'edit' ? null : 'moderation.step.not_possible';
     default:

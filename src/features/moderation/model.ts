@@ -170,8 +170,8 @@ export const limitsOfWords = {
 /** community: its own staff decide. instance: nobody there can, so operators do. */
 export type Level = 'community' | 'instance';
 
-/** Queue order: care first, then words that wait, then the rest. */
-export const sections = ['worry', 'held', 'rule'] as const;
+/** Queue order: what cannot wait or waited too long, then care, words that wait, the charter, objections. */
+export const sections = ['urgent', 'worry', 'held', 'rule', 'appeal'] as const;
 export type Section = (typeof sections)[number];
 export const queuePageSize = 20;
 

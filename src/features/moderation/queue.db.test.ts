@@ -1,6 +1,7 @@
 // Who decides what, and the queue. Attack classes of the research are named.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { told } from '../../../test/support/cases.ts';
 import { decidePath, moderated } from '../../../test/support/moderated.ts';
 import { community, join, person, persona, reply, thread } from '../../../test/support/people.ts';
 import { type Id, toShort } from '../../std/ids.ts';
@@ -123,22 +124,16 @@ describe('who decides', () => {
 });
 
 describe('the queue', () => {
-  test('worries first, then what waits, then reports; oldest first, page by page, each thing once', async () => {
+  test('worries first, then what waits, then reports; by their clocks, page by page, each case once', async () => {
     const posts: Id[] = [];
     for (let i = 0; i < 9; i += 1) posts.push(await reply(world, friend, talk, { text: `Entry ${i} words` }));
     const held: Id[] = [];
     for (let i = 0; i < 9; i += 1)
       held.push(await reply(world, friend, talk, { text: `Held ${i} words`, state: 'held' }));
-    for (const id of posts)
-      await world.owner.query(
-        "INSERT INTO reports (id, community_id, subject_type, subject_id, kind) VALUES ($1, $2, 'post', $3, 'rule'), ($4, $2, 'post', $3, 'rule')",
-        [world.ctx.ids(), place.id, id, world.ctx.ids()],
-      );
-    for (const id of [posts[8], posts[7], held[3]])
-      await world.owner.query(
-        "INSERT INTO reports (id, community_id, subject_type, subject_id, kind) VALUES ($1, $2, 'post', $3, 'worry')",
-        [world.ctx.ids(), place.id, id],
-      );
+    const tell = (subjectId: Id, kind: 'rule' | 'worry') =>
+      told(world, { communityId: place.id, subjectId, kind });
+    for (const id of [...posts, ...posts]) await tell(id, 'rule');
+    for (const id of [posts[8]!, posts[7]!, held[3]!]) await tell(id, 'worry');
     const seen: string[] = [];
     let path: string | null = '/c/secret-place/moderation';
     for (let pages = 0; path && pages < 5; pages += 1) {
@@ -147,8 +142,9 @@ describe('the queue', () => {
       path = /href="([^"]*\?after=[^"]+)"/.exec(text)?.[1] ?? null;
     }
     const held8 = [0, 1, 2, 4, 5, 6, 7, 8].map((i) => `Held${i}`);
-    const entries7 = [0, 1, 2, 3, 4, 5, 6].map((i) => `Entry${i}`);
-    assert.deepEqual(seen, ['Entry7', 'Entry8', 'Held3', ...held8, ...entries7]);
+    const entries = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((i) => `Entry${i}`);
+    // Care and conduct are two: what somebody worries about is in both lists, and each has its own clock.
+    assert.deepEqual(seen, ['Entry8', 'Entry7', 'Held3', ...held8, ...entries]);
     await world.owner.query('DELETE FROM posts WHERE id = ANY ($1)', [[...posts, ...held]]);
     await clear();
   });

@@ -1,6 +1,7 @@
 // One case and the decision about it. To everybody without a duty in it, it does not exist.
 import { patterns } from '../../../paths.ts';
 import { recordStaffAct } from '../../../platform/audit/index.ts';
+import type { Tx } from '../../../platform/db/viewer.ts';
 import {
   limits,
   notFound,
@@ -17,11 +18,13 @@ import {
 } from '../../../platform/http/index.ts';
 import type { Id } from '../../../std/ids.ts';
 import { fittingActs } from '../acts.ts';
-import { caseFile } from '../case.query.ts';
+import { type CaseFile, caseFile } from '../case.query.ts';
+import { caseLog, holderOf } from '../case-rows.query.ts';
 import { asThing, decideCase, judgeOf } from '../decide-case.ts';
 import { decideForm, subjectParams } from '../forms.ts';
 import type { SubjectType } from '../model.ts';
 import { mayDecide } from '../policy.ts';
+import { colleagues } from '../staff.query.ts';
 import { decidePage } from '../views/decide.ts';
 
 type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'csrf' | 'locale' | 'viewer'> & {
@@ -43,11 +46,29 @@ async function show(request: Asked, answer: Answer): Promise<Reply> {
     csrf,
     file,
     acts,
+    panels: await panelsOf(tx, file),
     ...rest,
     refused: refused && { title: t(`refusal.${refused}.title`), body: t(`refusal.${refused}.body`) },
   });
   const status = refused ? 409 : Object.keys(answer.problems).length > 0 ? 422 : 200;
   return page(t('moderation.case.page'), body, { nav: 'moderation', narrow: true, noindex: true, status });
+}
+
+async function panelsOf(tx: Tx, file: CaseFile) {
+  const viewerIs = file.level === 'instance' ? ('operator' as const) : ('staff' as const);
+  const panels = [];
+  // At most two: care and conduct. Care first.
+  for (const row of file.own ? [] : file.cases) {
+    const { claimedBy } = row.state;
+    panels.push({
+      row,
+      log: await caseLog(tx, row.id),
+      colleagues: await colleagues(tx, row),
+      holder: claimedBy ? await holderOf(tx, claimedBy) : null,
+      viewerIs,
+    });
+  }
+  return panels;
 }
 
 const look = route({

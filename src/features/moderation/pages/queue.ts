@@ -28,8 +28,8 @@ type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'locale'> & { query: { after?: s
 async function show(request: Asked, of: { community: Community; standing: Standing } | null): Promise<Reply> {
   const { ctx, tx, t, locale } = request;
   const only = of?.community.id ?? null;
-  const found = await queue(tx, request.query.after, only);
   const now = ctx.clock();
+  const found = await queue(tx, now, request.query.after, only);
   const address = of ? paths.communityModeration(of.community.slug) : patterns.moderation;
   const body = queuePage({
     t,

@@ -2,11 +2,14 @@
 import type { Problems, Typed } from '../../../platform/http/index.ts';
 import type { CaseFile } from '../case.query.ts';
 import type { Act } from '../model.ts';
+import type { CasePanel } from './case-panel.ts';
 import type { Look } from './parts.ts';
 
 export type DecidePage = Look & {
   csrf: string;
   file: CaseFile;
+  /** Beside the thing: its cases, each with its clock and log. */
+  panels: readonly Omit<CasePanel, keyof Look | 'csrf'>[];
   /** What this person may do here now; nothing when it is not theirs to decide. */
   acts: readonly Act[];
   typed: Typed;

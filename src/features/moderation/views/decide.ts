@@ -13,6 +13,7 @@ import {
 } from '../../../platform/html/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import type { CasePost, CaseReport } from '../case.query.ts';
+import { casePanel } from './case-panel.ts';
 import type { DecidePage } from './case-props.ts';
 import { decisionForm } from './decision-form.ts';
 import { foldedWords, when } from './parts.ts';
@@ -27,7 +28,7 @@ export function decidePage(p: DecidePage): Html {
   return html`${crumbs(p)}${errorSummary({ title: t('frame.errors.title'), errors })}${
     p.refused && notice({ kind: 'refused', title: p.refused.title, body: p.refused.body, flash: true })
   }${pageHead({ title: t(`moderation.case.title.${file.type}`, { name: file.name }), lead: t(worried ? 'moderation.case.lead_worry' : 'moderation.case.lead'), above: file.post && html`<div class="tags">${stateTag(p, file.post)}</div>` })}
-<div class="stack stack-l">${worried && notice({ body: html`${t('moderation.case.danger')} <a href="${patterns.help}">${t('moderation.report.danger_link')}</a>` })}${told(p)}${words(p)}${before(p)}${decision(p)}</div>`;
+<div class="stack stack-l">${worried && notice({ body: html`${t('moderation.case.danger')} <a href="${patterns.help}">${t('moderation.report.danger_link')}</a>` })}${told(p)}${words(p)}${p.panels.map((one) => casePanel({ ...p, ...one }))}${before(p)}${decision(p)}</div>`;
 }
 
 function crumbs({ t, file }: DecidePage): Html {

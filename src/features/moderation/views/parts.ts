@@ -11,6 +11,7 @@ import {
 } from '../../../platform/html/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
 import { relativeTime } from '../../../std/time.ts';
+import { type TimeLeft, timeLeft } from '../clocks.ts';
 import type { Section } from '../model.ts';
 
 export type Look = { t: Translate; locale: string; now: Date };
@@ -19,7 +20,13 @@ export function when({ now, locale }: Look, at: Date): Html {
   return time({ at, words: relativeTime(at, now, locale) });
 }
 
-const tones: Record<Section, TagTone> = { worry: 'lantern', held: 'sea', rule: 'plain' };
+const tones: Record<Section, TagTone> = {
+  urgent: 'ember',
+  worry: 'lantern',
+  held: 'sea',
+  rule: 'plain',
+  appeal: 'plain',
+};
 
 export function sectionTag(t: Translate, section: Section): Html {
   return tag(t(`moderation.section.${section}.tag`), tones[section]);
@@ -39,4 +46,13 @@ export function foldedWords(p: {
     open: p.open,
     body: html`<blockquote>${p.title && html`<p><strong>${p.title}</strong></p>`}${words}</blockquote>`,
   });
+}
+
+/** "Answer within 15 minutes; 9 minutes left": the clock in words, for whoever reads a screen and whoever hears one. */
+export function clockWords({ t, now }: Look, one: { since: Date; dueAt: Date }): string {
+  const left = timeLeft(one.dueAt, now);
+  const whole = timeLeft(one.dueAt, one.since);
+  const words = (time: TimeLeft) => t(`moderation.time.${time.unit}`, { count: time.count });
+  if (left.late) return t('moderation.clock.late', { late: words(left) });
+  return t('moderation.clock.left', { within: words(whole), left: words(left) });
 }

@@ -14,7 +14,7 @@ import { type Community, communityHeader, type Standing } from '../../communitie
 import { type FirstReply, firstReplyDays } from '../first-reply.query.ts';
 import { sections } from '../model.ts';
 import type { QueueEntry } from '../queue.query.ts';
-import { foldedWords, type Look, sectionTag, when } from './parts.ts';
+import { clockWords, foldedWords, type Look, sectionTag, when } from './parts.ts';
 
 export type QueuePage = Look & {
   /** Only one community's. */
@@ -59,16 +59,16 @@ function group(p: QueuePage, section: QueueEntry['section']): Child {
 
 function entryCard(p: QueuePage, entry: QueueEntry): Html {
   const { t } = p;
+  const what =
+    entry.kind === 'appeal' ? 'appeal' : entry.kind === 'care' ? 'worry' : entry.kind ? 'rule' : 'held';
   const name = entry.name ?? t('moderation.queue.unnamed');
-  const heading = t(`moderation.queue.${entry.section}.${entry.type}`, { name });
+  const heading = t(`moderation.queue.${what}.${entry.type}`, { name });
   const place = entry.communitySlug
     ? html`<a href="${paths.communityModeration(entry.communitySlug)}">${entry.communityName}</a>`
     : t('moderation.queue.for_operators');
   return card({
-    body: html`<h3>${heading}</h3><p class="meta">${sectionTag(t, entry.section)}<span>${when(p, entry.since)}</span>${!p.community && html`<span>${place}</span>`}${
-      entry.tellers > 0 &&
-      html`<span>${t(entry.tellers > 1 ? 'moderation.queue.several' : 'moderation.queue.one')}</span>`
-    }</p>${entry.rules.length > 0 && html`<p>${t('moderation.queue.rules', { rules: entry.rules.join(' · ') })}</p>`}${
+    body: html`<h3>${heading}</h3><p class="meta">${sectionTag(t, what)}<span>${when(p, entry.since)}</span>${!p.community && html`<span>${place}</span>`}${toldBy(p, entry)}</p>
+<p><strong>${clockWords(p, entry)}</strong>${hands(p, entry)}</p>${entry.rules.length > 0 && html`<p>${t('moderation.queue.rules', { rules: entry.rules.join(' · ') })}</p>`}${
       entry.type === 'post' &&
       foldedWords({
         label: t('moderation.words.open'),
@@ -77,13 +77,36 @@ function entryCard(p: QueuePage, entry: QueueEntry): Html {
         none: t(entry.communityId ? 'moderation.words.gone' : 'moderation.words.inside'),
       })
     }<p>${linkButton({
-      href: paths.decide(entry.type, toShort(entry.id)),
-      label: t(`moderation.queue.${entry.section}.open`),
+      href: addressOf(entry),
+      label: t(`moderation.queue.${what}.open`),
       kind: 'quiet',
       small: true,
-      ariaLabel: `${t(`moderation.queue.${entry.section}.open`)}: ${heading}`,
+      ariaLabel: `${t(`moderation.queue.${what}.open`)}: ${heading}`,
     })}</p>`,
   });
+}
+
+function addressOf(entry: QueueEntry): string {
+  if (entry.type === 'decision') return paths.appealCase(toShort(entry.caseId ?? entry.id));
+  return paths.decide(entry.type === 'message' ? 'post' : entry.type, toShort(entry.id));
+}
+
+function toldBy({ t }: QueuePage, entry: QueueEntry): Child {
+  const people =
+    entry.tellers > 0 &&
+    html`<span>${t(entry.tellers > 1 ? 'moderation.queue.several' : 'moderation.queue.one')}</span>`;
+  return html`${people}${entry.noticed && html`<span>${t('moderation.queue.noticed')}</span>`}${
+    entry.again && html`<span>${t(`moderation.queue.again.${entry.again}`)}</span>`
+  }`;
+}
+
+/** In whose hands it is. */
+function hands({ t }: QueuePage, entry: QueueEntry): Child {
+  const taken = entry.takenByMe
+    ? t('moderation.queue.taken_mine')
+    : entry.takenBy && t('moderation.queue.taken', { name: entry.takenBy });
+  const handed = entry.escalatedTo && t(`moderation.queue.escalated.${entry.escalatedTo}`);
+  return html`${taken && html` · ${taken}`}${handed && html` · ${handed}`}`;
 }
 
 function firstReplyCard(p: QueuePage): Html {
