@@ -3,6 +3,7 @@
 import { feature as accounts } from '../features/accounts/index.ts';
 import { feature as admin } from '../features/admin/index.ts';
 import { feature as communities } from '../features/communities/index.ts';
+import { feature as compassion } from '../features/compassion/index.ts';
 import { feature as crisis } from '../features/crisis/index.ts';
 import { feature as exercises } from '../features/exercises/index.ts';
 import { frontFeature } from '../features/front/index.ts';
@@ -21,6 +22,7 @@ import type { Filling } from '../platform/slots.ts';
 
 export const tiers = [
   ['accounts'],
+  ['compassion'],
   ['crisis', 'communities'],
   ['safety'],
   ['posts', 'exercises'],
@@ -45,6 +47,7 @@ export type Feature = {
 
 export const features: readonly Feature[] = [
   accounts,
+  compassion,
   crisis,
   communities,
   safety,

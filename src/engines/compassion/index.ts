@@ -1,3 +1,16 @@
-// The door of the compassion engine: the first step. It reads words only, and its reading leads to offering care, nothing else.
+// The door of the compassion engine. `readSearch` gives a search its tier; `readPost` and `readQuery` are the first step, which
+// still serves writing with care. Both read words only, and their reading leads to offering care.
+export { type BookParts, type CompassionBook, compileBook } from './book.ts';
 export { type PostReading, type QueryReading, readPost, readQuery } from './first-step.ts';
 export { type CompiledLexicon, type Concern, compileLexicon, type FirstStepLexicon } from './lexicon.ts';
+export {
+  type CompassionEntry,
+  type CompassionList,
+  PhraseError,
+  placesOf,
+  type SearchConcern,
+  type SearchTier,
+  searchConcerns,
+  searchTiers,
+} from './list.ts';
+export { readSearch, type SearchReading } from './read-search.ts';
