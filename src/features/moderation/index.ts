@@ -1,4 +1,6 @@
 // The door of the moderation room. Its events (model.ts) tell notifications what was decided; nothing tells by whom.
+import { filling } from '../../platform/slots.ts';
+import type { ThreadAside } from '../posts/index.ts';
 import { api } from './api.ts';
 import { decideRoutes } from './pages/decide.ts';
 import { handleRoutes } from './pages/handle.ts';
@@ -6,11 +8,21 @@ import { identityRoutes } from './pages/identity.ts';
 import { mineRoutes } from './pages/mine.ts';
 import { queueRoutes } from './pages/queue.ts';
 import { reportRoutes } from './pages/report.ts';
+import { subscribers } from './subscribers.ts';
+import { type ThreadNote, threadNotesColumn } from './thread-notes.query.ts';
+import { threadNotes } from './views/thread-notes.ts';
 
 export * from './fill.ts';
 export { type Act, acts } from './model.ts';
 export { openCaseFromFinding } from './open-case.ts';
 export { tellPause } from './tell-pause.ts';
+
+/** A word of the staff to everybody, above the conversation. */
+const notesAside: ThreadAside<readonly ThreadNote[]> = {
+  name: 'notes',
+  column: threadNotesColumn,
+  draw: ({ t }, _thread, notes) => threadNotes(t, notes ?? []),
+};
 
 export const feature = {
   name: 'moderation' as const,
@@ -23,4 +35,6 @@ export const feature = {
     ...mineRoutes,
     ...api,
   ],
+  subscribers,
+  fillings: [filling('posts.thread_aside', notesAside)],
 };

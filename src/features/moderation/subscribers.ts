@@ -1,0 +1,30 @@
+// What moderation hears from other rooms: an author changed what they were asked to change; the safety engine noticed
+// something; an account that closes takes its moderator's own notes along.
+
+import { withPurpose } from '../../platform/db/viewer.ts';
+import { subscriber } from '../../platform/events/index.ts';
+import { caseFor } from './case-rows.query.ts';
+import { dueAt } from './clocks.ts';
+import { settingsFor } from './duty.query.ts';
+import { summon } from './open-case.ts';
+import { record } from './tables-cases.ts';
+
+/** A case that waits for an edit comes back at once when the edit is there. */
+const edited = subscriber({
+  event: 'post.edited',
+  async react(ctx, tx, { postId, communityId }) {
+    await withPurpose(tx, 'moderation', async () => {
+      const thing = { kind: 'conduct', subjectType: 'post', subjectId: postId } as const;
+      const row =
+        (await caseFor(tx, { ...thing, communityId })) ??
+        (await caseFor(tx, { ...thing, communityId: null }));
+      if (row?.state.waitsFor !== 'edit') return;
+      const now = ctx.clock();
+      const due = dueAt(await settingsFor(tx, row.communityId), 'conduct', row.state.urgency, now);
+      const made = await record(tx, row, { type: 'edited', dueAt: due }, now);
+      if (made.ok) await summon(ctx, tx, made.value);
+    });
+  },
+});
+
+export const subscribers = [edited];
