@@ -60,8 +60,11 @@ export type ThreadPage = {
 
 /** Which posts: from the beginning, after or before one, or none at all (the thread alone). */
 export type Around = { after?: Id | null; before?: Id | null; none?: boolean };
-/** Posts drawn already; by the posts themselves, so that one with a reader's own mark on it is drawn anew. */
-export type DrawnPosts = ReadonlyMap<PostOnPage, Html>;
+/**
+ * Posts drawn already; each by the post itself, so that one with a reader's own mark on it is drawn anew, and all together
+ * as bytes, for readers without any mark.
+ */
+export type DrawnPosts = { each: ReadonlyMap<PostOnPage, Html>; all: Uint8Array };
 
 /** The parts of a page that are the same for all. */
 export type CommonPage = Omit<

@@ -1,7 +1,8 @@
 // The thread page in one statement: thread, community, the viewer's place and wishes, and one page of posts.
 // Row-level security decides what is there; words that it takes away leave a post without html.
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/viewer.ts';
+import { compiled } from '../../platform/db/pool.ts';
+import type { Ahead, Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import { type Community, readCommunity } from '../communities/index.ts';
 import { pageSize, type ReadingPreference } from './model.ts';
@@ -27,9 +28,31 @@ export async function threadPage(
 }
 
 /**
- * The same for the page itself, which many read at once: what everybody reads comes from memory while the database says
- * that it is still so, and only what belongs to this reader is asked. Row-level security answers both questions.
+ * The first question of `sharedThreadPage`, to be sent ahead: what everybody reads comes from memory while the database
+ * says that it is still so, and then only what belongs to this reader is asked. Row-level security answers either way.
  */
+export function askedFirst(threadId: Id, around: Around, now: Date, extras: Extras): Asked {
+  const shared = findShared(threadId, around);
+  if (!shared) return { ...compiled(statement(threadId, around, now, extras)), shared };
+  let { text, values } = ownTexts.get(extras) ?? { text: '', values: [] };
+  if (text === '') {
+    ({ text, values } = compiled(own(extras)));
+    ownTexts.set(extras, { text, values });
+  }
+  const real: Record<string, string> = {
+    [marks.id]: threadId,
+    [marks.people]: shared.people,
+    [marks.posts]: shared.posts,
+  };
+  return { text, values: values.map((value) => real[value as string] ?? value), shared };
+}
+
+type Asked = Ahead & { shared: SharedPage | null };
+// The text is made once, with these in the places of the values: making it costs more than the rest of the question.
+const marks = { id: 'the thread', people: 'the people', posts: 'the posts' };
+const ownTexts = new WeakMap<Extras, Ahead>();
+
+/** The same as `threadPage` for the page itself, which many read at once. Needs `askedFirst` sent ahead. */
 export async function sharedThreadPage(
   tx: Tx,
   threadId: Id,
@@ -37,15 +60,14 @@ export async function sharedThreadPage(
   now: Date,
   extras: Extras,
 ): Promise<ThreadPage | null> {
-  const shared = findShared(threadId, around);
-  if (shared) {
-    const { rows } = await own(threadId, shared, extras).execute(tx.db);
-    const row = rows[0];
-    if (!row) return null;
-    if (!row.differs && isCurrent(shared, row)) return besideCommon(shared, row);
+  if (!tx.ahead) return threadPage(tx, threadId, around, now, extras);
+  const { shared } = tx.ahead.asked as Asked;
+  let [row] = (await tx.ahead.rows) as (Row | undefined)[];
+  if (row && shared) {
+    const beside = row as unknown as OwnBesideCommon;
+    if (!beside.differs && isCurrent(shared, beside)) return besideCommon(shared, beside);
+    [row] = (await statement(threadId, around, now, extras).execute(tx.db)).rows;
   }
-  const { rows } = await statement(threadId, around, now, extras).execute(tx.db);
-  const row = rows[0];
   if (!row) return null;
   const page = pageOf(row, around);
   if (isForAll(page, row.staff))
@@ -118,8 +140,9 @@ const ownColumns = (extras: Extras) => sql`
   to_json(c) AS community, t.version, (SELECT s.version FROM shown_people s) AS people,
   t.community_id = ANY (app.my_moderated()) AS staff,
   (SELECT json_build_object('role', cp.role, 'personaId', cp.persona_id, 'name', me.name)
-     FROM community_people cp JOIN personas me ON me.id = cp.persona_id
-    WHERE cp.community_id = t.community_id AND cp.persona_id = ANY (app.my_personas()) LIMIT 1) AS standing,
+     FROM unnest(app.my_personas()) AS mine (id)
+     JOIN community_people cp ON cp.community_id = t.community_id AND cp.persona_id = mine.id
+     JOIN personas me ON me.id = mine.id LIMIT 1) AS standing,
   (SELECT r.last_post_id FROM thread_reads r WHERE r.member_id = app.viewer() AND r.thread_id = t.id) AS "readTo",
   (SELECT json_agg(json_build_object('topic', w.topic, 'choice', w.choice, 'fromStrength', w.from_strength))
      FROM reading_preferences w WHERE w.member_id = app.viewer()) AS wishes,
@@ -133,14 +156,14 @@ JOIN (SELECT id, slug, name, kind, listed, purpose, '' AS welcome_html, language
   ON c.id = t.community_id
 WHERE t.id = ${threadId}`;
 
-function own(threadId: Id, shared: SharedPage, extras: Extras) {
+function own(extras: Extras) {
   return sql<OwnBesideCommon>`
 SELECT ${ownColumns(extras)},
   t.community_id = ANY (app.my_moderated())
-    OR (app.my_personas() || app.blocked_personas() || app.my_muted()) && ${shared.people}::uuid[] AS differs,
+    OR (app.my_personas() || app.blocked_personas() || app.my_muted()) && ${marks.people}::uuid[] AS differs,
   (SELECT json_agg(b.post_id) FROM bookmarks b
-    WHERE b.member_id = app.viewer() AND b.post_id = ANY (${shared.posts}::uuid[])) AS kept
-${fromThread(threadId)}`;
+    WHERE b.member_id = app.viewer() AND b.post_id = ANY (${marks.posts}::uuid[])) AS kept
+${fromThread(marks.id)}`;
 }
 
 function statement(threadId: Id, around: Around, now: Date, extras: Extras) {

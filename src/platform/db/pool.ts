@@ -1,6 +1,14 @@
 // The connection pool of the unprivileged role, and Kysely over one of its connections.
 // Who is looking is set in viewer.ts; nothing else takes a connection.
-import { Kysely, PostgresDialect } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+} from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated/schema.ts';
 
@@ -23,6 +31,8 @@ export function createPool(settings: PoolSettings): pg.Pool {
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 15_000,
     application_name: 'companionway',
+    // A statement may follow another without waiting for its answer: see `ahead` in viewer.ts.
+    pipeline: true,
   });
   // A connection that dies while idle (the database restarted) is no reason to stop the program.
   pool.on('error', settings.onError ?? (() => {}));
@@ -38,13 +48,28 @@ const statementNames = new Map<string, string>();
 /** Texts with a variable number of parts must not fill the server's memory; what comes later is sent unprepared. */
 const statementsMax = 400;
 
-function statementName(text: string): string | undefined {
+export function statementName(text: string): string | undefined {
   const known = statementNames.get(text);
   if (known !== undefined || statementNames.size >= statementsMax) return known;
   if (!/^\s*(select|with)\b/i.test(text)) return undefined;
   const name = `cw${statementNames.size}`;
   statementNames.set(text, name);
   return name;
+}
+
+const compiler = new Kysely<DB>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+/** A statement as text and values, for sending it later or often. */
+export function compiled(query: RawBuilder<unknown>): { text: string; values: unknown[] } {
+  const { sql, parameters } = query.compile(compiler);
+  return { text: sql, values: [...parameters] };
 }
 
 /** Kysely that speaks over one given connection and never gives it back: its transaction's owner does. */

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { borrow, giveBackLater } from './borrow.ts';
-import { type Db, kyselyOn } from './pool.ts';
+import { type Db, kyselyOn, statementName } from './pool.ts';
 
 /** Work that has no viewer. Each purpose is named in the policies of the tables that it may touch. */
 export type Purpose = 'accounts' | 'communities' | 'moderation' | 'jobs';
@@ -48,7 +48,12 @@ export type Tx = {
   session: SessionRow | null;
   token: TokenRow | null;
   afterCommit(effect: () => void): void;
+  /** The answer to the statement that travelled with the beginning, where one did. */
+  ahead?: { asked: Ahead; rows: Promise<unknown[]> };
 };
+
+/** A statement that is sent together with the beginning of a transaction: who is looking is fixed before it runs. */
+export type Ahead = { text: string; values: unknown[] };
 
 const uuid = /^[0-9a-f-]{36}$/;
 const purposes = new Set<string>(['accounts', 'communities', 'moderation', 'jobs']);
@@ -77,6 +82,8 @@ export type TransactionOptions = {
   readOnly?: boolean;
   /** The answer need not wait for the commit: nothing in it is lost to anybody if it never comes (a mark of what was read). */
   answerFirst?: boolean;
+  /** Saves a journey to the server, where it is known at once what will be asked first. */
+  ahead?: Ahead | null;
 };
 
 /**
@@ -95,11 +102,10 @@ export async function transaction<T>(
   const effects: (() => void)[] = [];
   try {
     const text = opening(begin, options.readOnly ?? false);
-    const results = (await client.query(unfinished ? `COMMIT; ${text}` : text)) as
-      | pg.QueryResult
-      | pg.QueryResult[];
+    const [results, ahead] = await send(client, unfinished ? `COMMIT; ${text}` : text, options.ahead);
     const row = [results].flat().at(-1)?.rows[0];
     const tx: Tx = {
+      ahead,
       db: kyselyOn(client),
       session: begin.as === 'session' ? ((row as SessionRow) ?? null) : null,
       token: begin.as === 'token' ? ((row as TokenRow) ?? null) : null,
@@ -122,6 +128,28 @@ export async function transaction<T>(
   } finally {
     if (!keep) client.release(broken);
   }
+}
+
+type Results = pg.QueryResult | pg.QueryResult[];
+type Wire = { connection: { stream: { cork(): void; uncork(): void } } };
+
+/** Both in one write to the server, which answers them in order. */
+async function send(
+  client: pg.PoolClient,
+  text: string,
+  ahead: Ahead | null | undefined,
+): Promise<[Results, Tx['ahead']]> {
+  if (!ahead) return [(await client.query(text)) as Results, undefined];
+  const { stream } = (client as unknown as Wire).connection;
+  stream.cork();
+  const beginning = client.query(text);
+  const rows = client
+    .query({ ...ahead, name: statementName(ahead.text) })
+    .then((result) => result.rows as unknown[]);
+  stream.uncork();
+  // Whoever needs the rows meets the error; a beginning that failed, or a request refused, needs none.
+  rows.catch(() => {});
+  return [(await beginning) as Results, { asked: ahead, rows }];
 }
 
 /** Reads the viewer's communities and personas afresh, after a command changed them inside the transaction. */

@@ -8,7 +8,7 @@ import { page as frame, html, humanePage, linkButton } from '../html/index.ts';
 import type { Typed } from './form.ts';
 import { securityHeaders } from './headers.ts';
 import { keptWords } from './kept-words.ts';
-import type { PageReply, Reply } from './reply.ts';
+import { inlayMark, type PageReply, type Reply } from './reply.ts';
 import type { Inputs, RouteLiteral, Viewer } from './route.ts';
 
 /** What is known of a request when its reply is made. */
@@ -54,7 +54,7 @@ function bodyOf(ctx: Context, outcome: Outcome, reply: Reply, c: HonoContext): R
       }
       return bodyOf(ctx, outcome, reply.reply, c);
     case 'page':
-      return c.html(pageText(ctx, outcome, reply, c), reply.status as 200);
+      return c.body(pageBytes(pageText(ctx, outcome, reply, c), reply.inlay), reply.status as 200, htmlType);
     case 'redirect':
       // Only a key of our texts travels in the cookie, so nobody can put words of theirs into our page.
       if (reply.flash)
@@ -120,20 +120,24 @@ function refusedBody(
       c,
     );
   }
+  const signedOut = reply.refusal === 'sign_in_first';
   const kept = keptWords({
     t,
     typed: outcome.typed,
     csrf: outcome.csrf,
     here: outcome.here,
-    signedOut: reply.refusal === 'sign_in_first',
+    signedOut,
   });
   const why = humanePage({
-    title,
-    body: t(`refusal.${reply.refusal}.body`),
-    actions: [
-      linkButton({ href: '/', label: t('refusal.home'), kind: 'quiet' }),
-      linkButton({ href: '/help', label: t('refusal.help'), kind: 'lantern' }),
-    ],
+    title: kept && signedOut ? t('kept.signed_out.title') : title,
+    body: t(kept && signedOut ? 'kept.signed_out.lead' : `refusal.${reply.refusal}.body`),
+    // Beside words that wait to be sent again, no button leads away from them.
+    actions: kept
+      ? []
+      : [
+          linkButton({ href: '/', label: t('refusal.home'), kind: 'quiet' }),
+          linkButton({ href: '/help', label: t('refusal.help'), kind: 'lantern' }),
+        ],
   });
   const body = html`${why}${kept}`;
   return bodyOf(
@@ -142,6 +146,19 @@ function refusedBody(
     { kind: 'page', status: reply.status, title, body, noindex: true, narrow: true },
     c,
   );
+}
+
+const htmlType = { 'content-type': 'text/html; charset=UTF-8' };
+
+/** One buffer: written to the socket at once, and what was made before is not encoded again. */
+function pageBytes(text: string, inlay: Uint8Array | undefined): Uint8Array<ArrayBuffer> {
+  const at = inlay ? text.indexOf(inlayMark) : -1;
+  if (!inlay || at < 0) return Buffer.from(text);
+  return Buffer.concat([
+    Buffer.from(text.slice(0, at)),
+    inlay,
+    Buffer.from(text.slice(at + inlayMark.length)),
+  ]);
 }
 
 function pageText(ctx: Context, outcome: Outcome, reply: PageReply, c: HonoContext): string {

@@ -8,6 +8,7 @@ export type { RefusalCode } from './refusals.ts';
 export {
   type Cookie,
   feed,
+  inlayMark,
   json,
   notFound,
   page,

@@ -11,7 +11,12 @@ export type PageReply = {
 } & Pick<PageProps, 'nav' | 'description' | 'feeds' | 'noindex' | 'narrow' | 'bleed' | 'calm'> & {
     /** Names of browser scripts beside main (see src/browser/). */
     scripts?: readonly Entry[];
+    /** Markup as bytes, made before and for many; it goes where the body holds `inlayMark`, once. */
+    inlay?: Uint8Array;
   };
+
+/** No text of anybody holds it: neither the database nor a form's contract lets U+0000 through. */
+export const inlayMark = '\u0000';
 
 export type Reply =
   | PageReply

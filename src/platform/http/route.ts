@@ -2,7 +2,7 @@
 // How it is run is in run-route.ts; the OpenAPI document is made from the same literals in openapi.ts.
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
-import type { Tx } from '../db/viewer.ts';
+import type { Ahead, Tx } from '../db/viewer.ts';
 import type { Translate } from '../i18n/index.ts';
 import type { FormInput } from './form.ts';
 import type { Reply } from './reply.ts';
@@ -94,11 +94,19 @@ export type RouteLiteral<I extends Inputs> = {
    * typed in a form to send again: no words are lost. Never for forms with secrets.
    */
   keepsWords?: boolean;
+  /**
+   * The statement that the handler will ask first, sent with the beginning of the transaction; null when it is not known
+   * yet. Its rows are in `tx.ahead`. For pages asked for often.
+   */
+  ahead?(ctx: Context, input: { params: Out<I['params']>; query: Out<I['query']> }): Ahead | null;
   handle(request: Request<I>): Promise<Reply> | Reply;
 };
 
 /** A route whose input types are forgotten, for lists of routes. */
-export type Route = Omit<RouteLiteral<Inputs>, 'handle'> & { handle(request: never): Promise<Reply> | Reply };
+export type Route = Omit<RouteLiteral<Inputs>, 'handle' | 'ahead'> & {
+  ahead?(ctx: Context, input: never): Ahead | null;
+  handle(request: never): Promise<Reply> | Reply;
+};
 
 export function route<const I extends Inputs>(literal: RouteLiteral<I>): Route {
   return literal as unknown as Route;

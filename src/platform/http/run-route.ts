@@ -43,12 +43,14 @@ export async function runRoute(server: Server, literal: Route, c: HonoContext): 
     if (one.keepsWords) outcome.typed = typed.fields;
 
     const mode = one.transaction ?? (one.method === 'GET' ? 'read' : 'write');
+    const input = readInput(one, c, typed);
+    const ahead = input.ok && one.ahead ? one.ahead(ctx, input.value as never) : null;
     const work = async (tx: Tx): Promise<Reply> => {
       outcome.viewer = viewerOf(tx);
       noteUse(server, tx);
       outcome.locale = localeOf(ctx, tx, c);
       // Also where no session was looked up: a calm page's forms (theme, keeping a plan) lead to routes that do look.
-      if (credential?.kind === 'session') outcome.csrf = csrfOf(ctx, credential.token);
+      if (credential?.kind === 'session') outcome.csrf = csrfOf(ctx, credential);
       const refusal = await mayEnter(
         server,
         one,
@@ -60,7 +62,6 @@ export async function runRoute(server: Server, literal: Route, c: HonoContext): 
         typed.fields,
       );
       if (refusal) return refusal;
-      const input = readInput(one, c, typed);
       if (!input.ok) return input.reply;
       const request = {
         ctx,
@@ -86,15 +87,14 @@ export async function runRoute(server: Server, literal: Route, c: HonoContext): 
     const reply =
       mode === 'none' && one.access === 'anyone'
         ? await work(noTransaction)
-        : await ctx.transaction(credential?.begin ?? { as: 'guest' }, work, {
-            readOnly: mode === 'read',
-            answerFirst: mode === 'mark',
-          });
+        : await ctx.transaction(credential?.begin ?? { as: 'guest' }, work, { ...optionsOf(mode), ahead });
     return server.answer(ctx, outcome, reply, c);
   } catch (err) {
     return failure(server, outcome, err as Error & { code?: string }, c);
   }
 }
+
+const optionsOf = (mode: string) => ({ readOnly: mode === 'read', answerFirst: mode === 'mark' });
 
 const noTransaction: Tx = {
   get db(): never {
@@ -144,17 +144,25 @@ function noteUse({ ctx }: Server, tx: Tx): void {
   });
 }
 
-type Credential = { begin: Begin; token: string; kind: 'session' | 'token' };
+type Credential = { begin: Begin; token: string; hash: string; kind: 'session' | 'token' };
 
 function readCredential(server: Server, c: HonoContext): Credential | null | 'bad' {
   const authorization = c.req.header('authorization');
   if (authorization !== undefined) {
     const token = /^Bearer (cw_[\w-]{43})$/.exec(authorization)?.[1];
-    return token ? { begin: { as: 'token', tokenHash: tokenHash(token) }, token, kind: 'token' } : 'bad';
+    if (!token) return 'bad';
+    const hash = tokenHash(token);
+    return { begin: { as: 'token', tokenHash: hash }, token, hash: hash.toString('hex'), kind: 'token' };
   }
   const cookie = getCookie(c, server.sessionCookie);
   if (!cookie || !/^[\w-]{43}$/.test(cookie)) return null;
-  return { begin: { as: 'session', tokenHash: tokenHash(cookie) }, token: cookie, kind: 'session' };
+  const hash = tokenHash(cookie);
+  return {
+    begin: { as: 'session', tokenHash: hash },
+    token: cookie,
+    hash: hash.toString('hex'),
+    kind: 'session',
+  };
 }
 
 async function beforeTransaction(
@@ -323,8 +331,17 @@ function localeOf(ctx: Context, tx: Tx, c: HonoContext): string {
   return own && ctx.texts.locales.includes(own) ? own : ctx.texts.choose(c.req.header('accept-language'));
 }
 
-function csrfOf(ctx: Context, sessionToken: string): string {
-  return ctx.secrets.hash('csrf', sessionToken).toString('base64url').slice(0, 22);
+// By the hash of the session's token, which is random and belongs to one instance key: no token stays in memory.
+const csrfs = new Map<string, string>();
+const csrfsMax = 10_000;
+
+function csrfOf(ctx: Context, { token, hash }: Credential): string {
+  const known = csrfs.get(hash);
+  if (known !== undefined) return known;
+  const csrf = ctx.secrets.hash('csrf', token).toString('base64url').slice(0, 22);
+  if (csrfs.size >= csrfsMax) csrfs.clear();
+  csrfs.set(hash, csrf);
+  return csrf;
 }
 
 function here(c: HonoContext): string {

@@ -1,7 +1,7 @@
 // Reading a thread, and the way to one post in it.
 import { z } from 'zod';
 import { patterns } from '../../../paths.ts';
-import { raw } from '../../../platform/html/index.ts';
+import { html, raw } from '../../../platform/html/index.ts';
 import {
   limits,
   notFound,
@@ -23,12 +23,12 @@ import { mayWriteWithoutName, whyNotWrite } from '../policy.ts';
 import { quoted } from '../quoted.query.ts';
 import { drawnFor } from '../shared-pages.ts';
 import { decorations, extrasOf, threadAsides } from '../slots.ts';
-import { sharedThreadPage, type ThreadPage } from '../thread.query.ts';
+import { askedFirst, sharedThreadPage, type ThreadPage } from '../thread.query.ts';
 import type { DrawnPosts } from '../thread-page.ts';
 import { careView } from '../views/care-view.ts';
 import { type PostContext, postView } from '../views/post-view.ts';
 import { cannotReply, replyFormView } from '../views/reply-form.ts';
-import { threadTitle, threadView } from '../views/thread-view.ts';
+import { allDrawn, threadTitle, threadView, voices } from '../views/thread-view.ts';
 import { replyPlace } from '../write-reply.ts';
 import { postActs } from './post-acts.ts';
 import { addressOfPost, submissionOf } from './shared.ts';
@@ -51,6 +51,7 @@ export const threadRoute = route({
   // A member's visit moves their private mark of what they have read.
   transaction: 'mark',
   guestCache: { seconds: 10 },
+  ahead: (ctx, { params, query }) => askedFirst(params.thread, query, ctx.clock(), extrasOf(ctx.slots)),
   async handle(request) {
     const { ctx, tx, viewer, params, query } = request;
     const thread = await sharedThreadPage(tx, params.thread, query, ctx.clock(), extrasOf(ctx.slots));
@@ -95,18 +96,22 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
     beside: (one) => one.id === care?.id && careView(request, care.about),
     acts: (one) => postActs(request, thread, one),
   };
+  const drawn = commonPosts(request, thread, context);
+  const inlay = allDrawn(thread, drawn) ?? undefined;
   const body = threadView({
     ...context,
     thread,
+    inlaid: inlay !== undefined,
     answer,
     csrf: viewer ? request.csrf : null,
     aside: threadAsides(request, thread),
-    drawn: commonPosts(request, thread, context),
+    drawn,
   });
   return page(threadTitle(t, thread), body, {
     nav: 'communities',
     narrow: true,
     noindex: community.kind !== 'public',
+    inlay,
   });
 }
 
@@ -121,12 +126,15 @@ function commonPosts(request: Request, thread: ThreadPage, context: PostContext)
   const { viewer, locale } = request;
   const minute = Math.floor(context.now.getTime() / 60_000);
   const kind = `${locale} ${viewer ? (viewer.active ? 'active' : 'paused') : 'guest'} ${context.mayReply} ${minute}`;
-  return drawnFor(
-    shared,
-    kind,
-    () => new Map(shared.common.posts.map((one) => [one, raw(postView(context, one).toString())])),
-  );
+  return drawnFor(shared, kind, () => {
+    const each = new Map(shared.common.posts.map((one) => [one, raw(postView(context, one).toString())]));
+    const unread = { ...thread, posts: shared.common.posts, readTo: null };
+    const all = html`${voices({ ...context, thread: unread, drawn: { each, all: none } })}`;
+    return { each, all: Buffer.from(all.toString()) };
+  });
 }
+
+const none = new Uint8Array();
 
 /** Care stands once, beside the newest of the viewer's last three fresh posts that asks for it. */
 function careBeside(thread: ThreadPage) {

@@ -9,8 +9,10 @@ import {
   linkButton,
   notice,
   pageHead,
+  raw,
   tag,
 } from '../../../platform/html/index.ts';
+import { inlayMark } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { postActsForm } from '../slots.ts';
 import type { PostOnPage, ThreadPage } from '../thread.query.ts';
@@ -26,6 +28,8 @@ export type ThreadViewProps = PostContext & {
   answer: Html;
   /** Drawn before for other readers, and the same for this one. */
   drawn: DrawnPosts | null;
+  /** The voices come as bytes, in the place of a mark. */
+  inlaid: boolean;
   /** Beside the title: follow, and other acts of higher rooms. */
   aside?: Child;
 };
@@ -42,7 +46,7 @@ export function threadView(p: ThreadViewProps): Html {
       { href: paths.community(thread.community.slug), label: thread.community.name },
     ],
   })}${pageHead({ title: threadTitle(t, thread), above: headTags(p), lead: articleLine(p), action: p.aside })}${resource(p)}${waysIn(p)}
-<div class="${isArticle(p) ? 'posts posts-article' : 'posts'}">${voices(p)}</div>${pages(p)}
+<div class="${isArticle(p) ? 'posts posts-article' : 'posts'}">${p.inlaid ? raw(inlayMark) : voices(p)}</div>${pages(p)}
 <section class="reply" id="reply" aria-labelledby="reply-title"><h2 id="reply-title">${t(isArticle(p) ? 'posts.article.comment' : 'posts.reply.title')}</h2>${p.answer}</section>${
     p.csrf !== null && html`<form id="${postActsForm}" method="post">${csrfField(p.csrf)}</form>`
   }`;
@@ -63,7 +67,7 @@ function resource({ t, thread }: ThreadViewProps): Html | null {
   });
 }
 
-const isArticle = ({ thread }: ThreadViewProps): boolean => thread.kind === 'article';
+const isArticle = ({ thread }: Pick<ThreadViewProps, 'thread'>): boolean => thread.kind === 'article';
 
 /** Who wrote an article, and the way to more of theirs. */
 function articleLine(p: ThreadViewProps): Html | undefined {
@@ -102,17 +106,26 @@ function waysIn({ t, thread, threadShort }: ThreadViewProps): Html | null {
   }</p>`;
 }
 
-function voices(p: ThreadViewProps): Html[] {
+const firstNewOf = ({ readTo, posts }: ThreadPage): PostOnPage | null =>
+  (readTo !== null && posts.find((one) => one.id > readTo && !one.mine)) || null;
+
+/** The voices as bytes from memory; null where something among them is this reader's alone. */
+export function allDrawn(thread: ThreadPage, drawn: DrawnPosts | null): Uint8Array | null {
+  if (!drawn || firstNewOf(thread)) return null;
+  return thread.posts.every((one) => drawn.each.has(one)) ? drawn.all : null;
+}
+
+/** The posts of the page in order, with what stands between them. */
+export function voices(p: PostContext & Pick<ThreadViewProps, 'thread' | 'drawn'>): Html[] {
   const { t, thread } = p;
-  const firstNew =
-    thread.readTo === null ? null : thread.posts.find((one) => one.id > thread.readTo! && !one.mine);
+  const firstNew = firstNewOf(thread);
   return thread.posts.map((one, at) => {
     const mark =
       one === firstNew && html`<p class="new-mark" id="new"><span>${t('posts.thread.new')}</span></p>`;
     const replies =
       isFirstReply(thread.posts, at) &&
       html`<h2${isArticle(p) ? '' : html` class="sr-only"`}>${t(isArticle(p) ? 'posts.article.comments' : 'posts.replies.title')}</h2>`;
-    return html`${replies}${mark}${p.drawn?.get(one) ?? postView(p, one)}`;
+    return html`${replies}${mark}${p.drawn?.each.get(one) ?? postView(p, one)}`;
   });
 }
 
