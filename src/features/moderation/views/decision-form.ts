@@ -87,6 +87,7 @@ function followField(p: DecidePage): Child {
   const worried = p.file.cases.some((one) => one.kind === 'care' && one.state.status !== 'closed');
   return checkbox({
     name: 'follow',
+    value: 'on',
     label: p.t('moderation.decide.follow'),
     hint: p.t('moderation.decide.follow_hint'),
     checked: 'act' in p.typed ? textOf(p.typed, 'follow') !== '' : worried,
