@@ -55,7 +55,7 @@ for (const javaScript of [true, false]) {
       await guest.page.getByRole('link', { name: `Early days ${mark}` }).click();
       await guest.page.getByRole('link', { name: 'Ask to join' }).click();
       await press(guest.page, 'Send my request');
-      await guest.page.getByRole('link', { name: 'Please fill this in.' }).waitFor();
+      await guest.page.getByRole('link', { name: 'Please fill this in: What brings you here?' }).waitFor();
       await guest.page.getByLabel('What brings you here?').fill('A letter from the ward.');
       await guest.page.getByLabel('A new name for here').check();
       await guest.page.getByLabel('New name', { exact: false }).last().fill(`Grey Wren ${mark}`);

@@ -30,10 +30,20 @@ export function problemOf(t: T, { problems }: Shown, name: string): string | und
 }
 
 /** The list of what to mend, with links; `ids` where a field's control has another id than its name. */
-export function summary(t: T, { problems }: Shown, ids: Record<string, string> = {}): Html | undefined {
+/** `names`: what to call a field where "Please fill this in." alone would not say which. */
+export function summary(
+  t: T,
+  { problems }: Shown,
+  ids: Record<string, string> = {},
+  names: Record<string, string> = {},
+): Html | undefined {
+  const say = (name: string, problem: Shown['problems'][string]) =>
+    problem.key === 'form.missing' && names[name]
+      ? t('form.missing_which', { which: names[name] })
+      : t(problem.key, problem.values);
   const errors: FieldError[] = Object.entries(problems).map(([name, problem]) => ({
     field: ids[name] ?? name,
-    message: t(problem.key, problem.values),
+    message: say(name, problem),
   }));
   return errorSummary({ title: t('form.summary', { count: errors.length }), errors });
 }

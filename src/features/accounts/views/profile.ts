@@ -167,7 +167,7 @@ ${radioGroup({ name: 'audience', label: t('accounts.facet.audience'), layout: 'c
 ${p.communities.length > 0 && html`<div class="only-communities">${checkboxGroup({ name: 'communities', label: t('accounts.facet.communities'), hint: t('accounts.facet.communities.hint'), options: p.communities.map((one) => ({ value: toShort(one.id), label: one.name })), values: listOf(shown.typed, 'communities').length > 0 ? listOf(shown.typed, 'communities') : facet?.communityIds.map(toShort), error: problemOf(t, shown, 'communities') })}</div>`}
 ${p.personas.length > 1 ? select({ name: 'persona', label: t('accounts.facet.persona'), hint: t('accounts.facet.persona.hint'), options: p.personas.map((one) => ({ value: toShort(one.id), label: one.name })), value: typedIn(shown, 'persona', toShort(p.as)) }) : html`<input type="hidden" name="persona" value="${toShort(p.as)}">`}
 ${formFoot(button({ label: t('accounts.save') }), linkButton({ href: patterns.me, label: t('accounts.cancel'), kind: 'quiet' }))}`;
-  return html`${summary(t, shown)}${pageHead({ title: t(facet ? 'accounts.facet.edit' : 'accounts.facet.add'), lead: t('accounts.facet.lead') })}
+  return html`${summary(t, shown, {}, { value: t('accounts.facet.value') })}${pageHead({ title: t(facet ? 'accounts.facet.edit' : 'accounts.facet.add'), lead: t('accounts.facet.lead') })}
 ${form({ action, csrf, body })}${facet && html`<div class="band">${act({ words: p, action, fields: { act: 'remove' }, label: t('accounts.facet.remove'), kind: 'danger' })}</div>`}`;
 }
 

@@ -240,7 +240,7 @@ export function startView(p: {
   const typed = (name: string, otherwise = '') => textOf(shown.typed, name, otherwise);
   const error = (name: string) => problemOf(t, shown, name);
   const isFirst = Object.keys(shown.typed).length === 0;
-  return html`${summary(t, shown)}${pageHead({ title: t('communities.start.title'), lead: t('communities.start.lead') })}${form(
+  return html`${summary(t, shown, {}, { name: t('communities.field.name'), purpose: t('communities.field.purpose') })}${pageHead({ title: t('communities.start.title'), lead: t('communities.start.lead') })}${form(
     {
       action: patterns.startCommunity,
       csrf: p.csrf,

@@ -44,7 +44,9 @@ export function joinForm(p: JoinForm): Html {
   if (request?.status === 'waiting') return waiting(p, request);
   const isAsking = community.joining === 'questions';
   const thread = p.thread ?? textOf(shown.typed, 'thread');
-  return html`${summary(t, shown)}${request?.status === 'declined' && declined(t, request)}${form({
+  const asked = p.questions.map((one, index) => [`answer${index + 1}`, one.question]);
+  const names = { ...Object.fromEntries(asked), newName: t('communities.name.field') };
+  return html`${summary(t, shown, {}, names)}${request?.status === 'declined' && declined(t, request)}${form({
     action: p.action,
     csrf: p.csrf,
     body: html`${thread && html`<input type="hidden" name="thread" value="${thread}">`}${rulesNote(p)}${isAsking && questionFields(p)}${nameFields({ t, shown, everywhere: p.viewer.name, earlier: p.earlier })}

@@ -31,6 +31,9 @@ export type HomeProps = {
 
 export function home(p: HomeProps): Html {
   const { t } = p;
+  // What stands above needs no second line below.
+  const told = new Set<string | null>(p.forYou.map((one) => one.threadId));
+  const news = p.news.filter((row) => !told.has(row.thread_id));
   const forYou =
     p.forYou.length > 0 &&
     html`<section class="stack"><h2>${t('front.home.forYou')}</h2>${newsLines(p, p.forYou)}<p><a href="${patterns.notifications}">${t('front.home.allNews')}</a></p></section>`;
@@ -43,9 +46,9 @@ ${
         action: linkButton({ href: patterns.communities, label: t('front.hero.find') }),
       })
     : html`<section class="stack"><h2>${t('front.home.news')}</h2>${
-        p.news.length === 0
+        news.length === 0
           ? html`<p>${t('front.home.quiet')}</p>`
-          : threadList(p.news.map((row) => newsItem(p, row)))
+          : threadList(news.map((row) => newsItem(p, row)))
       }</section>
 <section class="stack"><h2>${t('front.home.yours')}</h2><ul class="own-places" role="list">${p.communities.map(
         (one) => html`<li><a href="${paths.community(one.slug)}">${one.name}</a></li>`,
