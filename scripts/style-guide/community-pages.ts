@@ -140,10 +140,10 @@ const actions = [
   linkButton({ href: '#reply', label: 'Reply', kind: 'plain', small: true }),
   linkButton({
     href: '/report',
-    label: 'Report or worry',
+    label: 'Report, or say you are worried',
     kind: 'plain',
     small: true,
-    ariaLabel: 'Report or worry about this post',
+    ariaLabel: 'Report, or say you are worried about this post',
   }),
 ];
 

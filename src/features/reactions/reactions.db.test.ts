@@ -13,7 +13,7 @@ import { createWorld, type World } from '../../../test/support/world.ts';
 import { toShort } from '../../std/ids.ts';
 import { reactionsOfPost } from './of-posts.query.ts';
 
-describe('a quiet answer', () => {
+describe('a kind word', () => {
   let world: World;
   let author: Person;
   let friend: Person;
