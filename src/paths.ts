@@ -102,6 +102,11 @@ export const patterns = {
   author: '/articles/by/:persona',
   tag: '/tags/:tag',
   reactToPost: '/posts/:post/react',
+  screeningOfPost: '/posts/:post/decided',
+  helpFirst: '/posts/:post/with-you',
+  lookIn: '/posts/:post/look-in',
+  lookWhileWriting: '/compose/look',
+  quietCare: '/compose/quiet',
   withoutName: '/me/without-name',
   myPosts: '/me/posts',
   // search, notifications, moderation
@@ -168,8 +173,20 @@ export const paths = {
   threadAfter: (thread: string, cursor: string) => `/t/${thread}?after=${cursor}`,
   threadPart: (thread: string, part: 'reply' | 'read' | 'follow') => `/t/${thread}/${part}`,
   post: (post: string) => `/posts/${post}`,
-  postPart: (post: string, part: 'edit' | 'history' | 'delete' | 'bookmark' | 'note' | 'alias' | 'react') =>
-    `/posts/${post}/${part}`,
+  postPart: (
+    post: string,
+    part:
+      | 'edit'
+      | 'history'
+      | 'delete'
+      | 'bookmark'
+      | 'note'
+      | 'alias'
+      | 'react'
+      | 'decided'
+      | 'with-you'
+      | 'look-in',
+  ) => `/posts/${post}/${part}`,
   draft: (place: string) => `/me/drafts/${enc(place)}`,
   outgoingPost: (id: string) => `/me/outgoing/${id}`,
   person: (persona: string) => `/p/${persona}`,

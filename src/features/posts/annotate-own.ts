@@ -8,7 +8,7 @@ import { type ContentNote, tidyNotes } from './model.ts';
 import { ownPost } from './own-post.query.ts';
 import { updateNotes } from './tables-changing.ts';
 
-/** Replaces the author's own notes; those of a moderator stay. */
+/** Replaces the author's own notes; those of a moderator and of the safety engine stay. */
 export async function annotateOwn(
   ctx: Context,
   tx: Tx,
@@ -17,7 +17,7 @@ export async function annotateOwn(
 ): Promise<Result<null, 'not_found'>> {
   const post = await ownPost(tx, postId, { lock: true });
   if (!post) return refused('not_found');
-  await updateNotes(tx, postId, tidyNotes([...notes, ...post.staffNotes]));
+  await updateNotes(tx, postId, tidyNotes([...notes, ...post.staffNotes, ...post.autoNotes]));
   await tellReaders(ctx, tx, post);
   return done(null);
 }

@@ -21,6 +21,7 @@ import { isWebAddress, words } from './forms.ts';
 import { limitsOfText, noteStrengths, noteTopics, threadKinds, wantedKinds, writingLimit } from './model.ts';
 import { ownPost } from './own-post.query.ts';
 import { mayWelcome } from './policy-welcoming.ts';
+import { mayBeTag } from './screen-words.ts';
 import { tidyTag } from './tags.ts';
 import { threadPage } from './thread.query.ts';
 import { threadsWaiting } from './threads-across.query.ts';
@@ -34,8 +35,9 @@ const change = z.strictObject({
   text: words().pipe(z.string().min(1).max(limitsOfText.article)).optional(),
   wanted: z.enum(wantedKinds).nullable().optional(),
   link_url: z.string().max(limitsOfText.link).refine(isWebAddress).nullable().optional(),
-  tags: z.array(z.string().max(limitsOfText.tag)).max(limitsOfText.tags).optional(),
+  tags: z.array(z.string().max(limitsOfText.tag).refine(mayBeTag)).max(limitsOfText.tags).optional(),
   notes: z.array(note).max(noteTopics.length).optional(),
+  wants_person: z.boolean().default(false),
 });
 const changed = z.object({ post: z.string(), thread: z.string(), state: z.string() });
 
@@ -63,6 +65,7 @@ const editRoute = route({
       linkUrl: given.link_url === undefined ? post.linkUrl : given.link_url,
       tags: given.tags ? [...new Set(given.tags.map(tidyTag).filter(Boolean))].sort() : post.tags,
       notes: given.notes ?? post.notes,
+      answers: { asked: [], wantsPerson: given.wants_person },
     });
     if (!saved.ok) return refuse(saved.refusal);
     return json({

@@ -28,6 +28,7 @@ import {
 } from './model.ts';
 import { myPlace } from './my-place.query.ts';
 import type { Written } from './publish.ts';
+import { mayBeTag } from './screen-words.ts';
 import { startThread } from './start-thread.ts';
 import { tidyTag } from './tags.ts';
 import { type PostOnPage, threadPage } from './thread.query.ts';
@@ -46,6 +47,8 @@ const writing = {
   submission_id: z.uuid().optional(),
   notes: z.array(note).max(noteTopics.length).default([]),
   without_name: z.boolean().default(false),
+  /** Where the words would be refused: they wait for a moderator instead. */
+  wants_person: z.boolean().default(false),
 };
 const newThread = z.strictObject({
   ...writing,
@@ -54,7 +57,7 @@ const newThread = z.strictObject({
   text: textOfPost,
   wanted: z.enum(wantedKinds).nullable().default(null),
   link_url: z.string().max(limitsOfText.link).refine(isWebAddress).nullable().default(null),
-  tags: z.array(z.string().max(limitsOfText.tag)).max(limitsOfText.tags).default([]),
+  tags: z.array(z.string().max(limitsOfText.tag).refine(mayBeTag)).max(limitsOfText.tags).default([]),
 });
 const newReply = z.strictObject({ ...writing, text: textOfPost, quotes: shortId.nullable().default(null) });
 
@@ -229,6 +232,7 @@ const startRoute = route({
         submissionId: given.submission_id ?? ctx.ids(),
         notes: given.notes,
         withoutName: given.without_name,
+        answers: { asked: [], wantsPerson: given.wants_person },
       },
     );
     return result.ok ? answer(result.value) : refuse(result.refusal);
@@ -259,6 +263,7 @@ const replyRoute = route({
         submissionId: given.submission_id ?? ctx.ids(),
         notes: given.notes,
         withoutName: given.without_name,
+        answers: { asked: [], wantsPerson: given.wants_person },
       },
     );
     return result.ok ? answer(result.value) : refuse(result.refusal);

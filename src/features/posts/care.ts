@@ -1,12 +1,31 @@
-// Whether words just written ask for care beside them. Read when the page is made, for the writer alone; nothing is kept.
+// Whether words ask for care beside them, read when the page is made, for the writer alone; nothing is kept here.
 import { concernOf } from '../crisis/index.ts';
+import { screenText } from '../safety/index.ts';
 
 /** Characters read of a very long text: its beginning and its end, so that a page stays quick. */
 const most = 8_000;
 
-/** 'self': the writer seems in distress. 'someone': they worry about or mourn another. */
-export function careFor(text: string | null): 'self' | 'someone' | null {
+export type Care = {
+  /** 'self': the writer seems in distress. 'someone': they worry about or mourn another. 'drugs': a sale was refused. */
+  about: 'self' | 'someone' | 'drugs';
+  /** Such words, once published, ask somebody who looks after the place to look in. */
+  asksSomebody: boolean;
+  /** Help comes first, before the conversation. */
+  atOnce: boolean;
+};
+
+export function careFor(text: string | null): Care | null {
   if (!text) return null;
   const read = text.length > most ? `${text.slice(0, most / 2)}\n${text.slice(-most / 2)}` : text;
-  return concernOf(read).about;
+  const { verdict } = screenText(read, 'post', null);
+  if (verdict.care)
+    return {
+      about: 'self',
+      asksSomebody: verdict.case === 'care',
+      atOnce: verdict.case === 'care' && verdict.urgency === 'imminent',
+    };
+  // Grief and worry are no finding about the writer, and yet a moment to be kind.
+  return concernOf(read).about === 'someone'
+    ? { about: 'someone', asksSomebody: false, atOnce: false }
+    : null;
 }

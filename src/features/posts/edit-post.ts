@@ -10,8 +10,19 @@ import { tellReaders } from './hide-post.ts';
 import { type ContentNote, type PostState, tidyNotes, type Wanted } from './model.ts';
 import { type OwnPost, ownPost } from './own-post.query.ts';
 import { type WhyNot, whyNotWrite } from './policy.ts';
-import { publishedHere } from './publish.ts';
+import { decideOutcome, publishedHere } from './publish.ts';
+import { recordScreening } from './record-screening.ts';
+import { releasePost } from './release-post.ts';
 import { restraint } from './restrained.ts';
+import {
+  type Answers,
+  isRefused,
+  type NotAsItIs,
+  noAnswers,
+  type Reading,
+  screenWords,
+  waitsForPerson,
+} from './screen-words.ts';
 import { deleteDraft, deleteTags, insertTags, setState } from './tables.ts';
 import { insertRevision, updateNotes, updateThreadWords, updateWords } from './tables-changing.ts';
 
@@ -30,11 +41,12 @@ export type Edited = {
   linkUrl: string | null;
   tags: string[];
   notes: ContentNote[];
+  answers?: Answers;
 };
 
 export const editPlace = (postId: string) => `edit:${postId}`;
 
-export type WhyNotEdit = WhyNot | 'posts.hidden.not_possible';
+export type WhyNotEdit = WhyNot | NotAsItIs | 'posts.hidden.not_possible';
 
 export function whyNotEdit(
   post: { state: PostState },
@@ -63,22 +75,25 @@ export async function editPost(
   },
   postId: Id,
   given: Edited,
-): Promise<Result<OwnPost, WhyNotEdit | 'not_found'>> {
+): Promise<Result<OwnPost & { reading: Reading }, WhyNotEdit | 'not_found'>> {
   const post = await ownPost(tx, postId, { lock: true });
   if (!post || post.communityId !== who.community.id) return refused('not_found');
   const why = whyNotEdit(post, who);
   if (why) return refused(why);
   const held = who.standing && (await restraintFor(ctx, tx, who.standing, post));
   if (held?.why) return refused(held.why);
+  const reading = readEdited(who, post, given);
+  if (isRefused(reading, given.answers ?? noAnswers)) return refused('posts.not_as_it_is.refused');
   const changed = await changeWords(ctx, tx, who.community, post, given);
   // What a moderator added is not the author's to take away.
-  await updateNotes(tx, postId, tidyNotes([...given.notes, ...post.staffNotes]));
+  await updateNotes(tx, postId, tidyNotes([...given.notes, ...post.staffNotes, ...reading.notes]));
   if (post.isOpening) await editBeginning(tx, post, given);
   await deleteDraft(tx, who.viewer.memberId, editPlace(postId));
-  const isLimited = (held?.limited ?? false) && post.state === 'published';
-  const waits = changed && (isLimited || (await mustWaitAgain(tx, who.community, who.standing, post)));
-  // The state is set for the community, not by the author: authors cannot hold or release anything.
-  if (waits) await withPurpose(tx, 'jobs', () => setState(tx, post, 'held'));
+  const limited = held?.limited ?? false;
+  // The address of a resource is part of what is read.
+  const isOther = changed || (post.isOpening && given.linkUrl !== post.linkUrl);
+  const state = isOther ? await settleState(ctx, tx, who, post, reading, limited) : post.state;
+  if (isOther) await recordScreening(ctx, tx, { ...post, postId, surface: surfaceOf(post) }, reading);
   await tellReaders(ctx, tx, post);
   if (changed)
     await ctx.emit(ctx, tx, 'post.edited', {
@@ -86,7 +101,47 @@ export async function editPost(
       communityId: post.communityId,
       personaId: post.personaId,
     });
-  return done(waits ? { ...post, state: 'held' } : post);
+  return done({ ...post, state, reading });
+}
+
+type Writer = { community: Community; standing: Standing | null };
+
+const surfaceOf = (post: Pick<OwnPost, 'isOpening'>) => (post.isOpening ? 'post' : 'reply');
+
+function readEdited({ community, standing }: Writer, post: OwnPost, given: Edited): Reading {
+  const words = {
+    title: post.isOpening ? given.title : null,
+    text: given.text,
+    link: post.isOpening ? given.linkUrl : null,
+  };
+  const place = { surface: surfaceOf(post), settings: community.settings, standing } as const;
+  const reading = screenWords(words, place, given.answers);
+  // Notes that the author has taken off stay off.
+  return post.notesRefused ? { ...reading, notes: [] } : reading;
+}
+
+/** The state is set for the community, not by the author: authors cannot hold or release anything. */
+async function settleState(
+  ctx: Context,
+  tx: Tx,
+  { community, standing }: Writer,
+  post: OwnPost,
+  reading: Reading,
+  limited: boolean,
+): Promise<OwnPost['state']> {
+  if (post.state === 'published') {
+    const waits = waitsForPerson(reading) || limited || (await mustWaitAgain(tx, community, standing, post));
+    if (!waits) return 'published';
+    await withPurpose(tx, 'jobs', () => setState(tx, post, 'held'));
+    return 'held';
+  }
+  // It waited for what is no longer in it: then nothing but the community's other reasons keeps it.
+  const heldByEngine = post.screened === 'hold' || post.screened === 'refuse';
+  if (!heldByEngine || waitsForPerson(reading) || !standing) return post.state;
+  const outcome = await decideOutcome(ctx, tx, community, standing, limited);
+  if (outcome.state === 'held') return 'held';
+  await withPurpose(tx, 'jobs', () => releasePost(ctx, tx, post.id));
+  return 'published';
 }
 
 const restraintFor = (ctx: Context, tx: Tx, standing: Standing, post: OwnPost) =>

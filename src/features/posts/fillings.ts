@@ -4,6 +4,8 @@ import { html } from '../../platform/html/index.ts';
 import { type Filling, filling } from '../../platform/slots.ts';
 import { toShort } from '../../std/ids.ts';
 import { conversations } from './conversations.ts';
+import { screeningLine } from './screening-line.ts';
+import type { PostDecorator } from './slots.ts';
 import { writtenForReaders } from './threads-across.query.ts';
 import { acrossList } from './views/across-view.ts';
 
@@ -11,6 +13,7 @@ import { acrossList } from './views/across-view.ts';
 const shown = 5;
 
 export const fillings: readonly Filling[] = [
+  filling('posts.decorate', screeningLine as PostDecorator<never>),
   filling('communities.conversations', conversations),
   filling('accounts.profileSections', async (ctx, tx, { personaId, t, locale }) => {
     const list = await writtenForReaders(tx, personaId, shown);

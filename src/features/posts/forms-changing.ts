@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { oneOrMany } from '../../platform/http/index.ts';
 import type { Edited } from './edit-post.ts';
-import { choiceOrNone, link, notesOf, titleOfThread, words } from './forms.ts';
+import {
+  answersOf,
+  askedFields,
+  choiceOrNone,
+  link,
+  notesOf,
+  titleOfThread,
+  typedTags,
+  words,
+} from './forms.ts';
 import { reasonLength } from './look-behind-alias.ts';
 import { limitsOfText, noteStrengths, noteTopics, wantedKinds } from './model.ts';
 import type { OwnPost } from './own-post.query.ts';
@@ -21,8 +30,9 @@ export const editForm = z.strictObject({
   text: words().pipe(z.string().min(1, 'posts.form.text_missing').max(limitsOfText.article)),
   wanted: choiceOrNone(wantedKinds),
   link_url: link.default(''),
-  tags: z.string().max(limitsOfText.tagsTyped).default(''),
-  act: z.enum(['save', 'preview', 'keep']).default('save'),
+  tags: typedTags,
+  ...askedFields,
+  act: z.enum(['save', 'ask_person', 'preview', 'keep']).default('save'),
 });
 export type EditForm = z.output<typeof editForm>;
 
@@ -52,6 +62,7 @@ export function editedFrom(form: EditForm, emptyTitle: string): Edited {
     linkUrl: form.link_url === '' ? null : form.link_url,
     tags: readTags(form.tags).sort(),
     notes: notesOf(form.notes, form.strength),
+    answers: answersOf(form),
   };
 }
 

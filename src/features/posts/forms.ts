@@ -15,6 +15,7 @@ import {
   wantedKinds,
 } from './model.ts';
 import { waitHours } from './outgoing.ts';
+import { mayBeTag } from './screen-words.ts';
 import type { NewThread } from './start-thread.ts';
 import { readTags } from './tags.ts';
 import type { NewReply } from './write-reply.ts';
@@ -45,14 +46,30 @@ export const choiceOrNone = <T extends readonly [string, ...string[]]>(values: T
     .optional()
     .transform((given) => given || null);
 
+export const typedTags = z
+  .string()
+  .max(limitsOfText.tagsTyped)
+  .default('')
+  .refine((typed) => readTags(typed).every(mayBeTag), 'posts.tags.not_here');
+
+/** What the writer was asked about their words, and a piece of personal data to be taken out (or all). */
+export const askedFields = {
+  asked: oneOrMany(z.string().regex(/^(hostility|[0-9a-f]{12})$/), 100),
+  take_out: z
+    .string()
+    .regex(/^(all|[0-9a-f]{12})$/)
+    .optional(),
+};
+
 /** Fields that every piece of writing has. Part of each form below. */
 const common = {
   submission: shortId,
   notes: oneOrMany(z.enum(noteTopics)),
   strength: z.enum(noteStrengths).default('mild'),
   without_name: checkbox,
+  ...askedFields,
   /** Which button was pressed; the first, "publish", when Enter was. */
-  act: z.enum(['publish', 'preview', 'keep', 'wait', 'later', 'friend']).default('publish'),
+  act: z.enum(['publish', 'ask_person', 'preview', 'keep', 'wait', 'later', 'friend']).default('publish'),
   /** How words wait, chosen on a page of its own (pages/wait.ts). */
   later_hours: z.enum(waitHours).default('12'),
   friend: z.string().max(80).default(''),
@@ -67,7 +84,7 @@ export const threadForm = z
     wanted: choiceOrNone(wantedKinds),
     moods: oneOrMany(z.enum(moods), moods.length),
     link_url: link.default(''),
-    tags: z.string().max(limitsOfText.tagsTyped).default(''),
+    tags: typedTags,
   })
   .superRefine((form, refine) => {
     if (form.title === '' && form.kind !== 'check_in')
@@ -98,6 +115,11 @@ export const replyForm = z.strictObject({
 });
 export type ReplyForm = z.output<typeof replyForm>;
 
+export const answersOf = (form: { asked: string[]; act: string }) => ({
+  asked: form.asked,
+  wantsPerson: form.act === 'ask_person',
+});
+
 export const notesOf = (topics: readonly NoteTopic[], strength: NoteStrength): ContentNote[] =>
   topics.map((topic) => ({ topic, strength }));
 
@@ -113,6 +135,7 @@ export function threadFrom(
     submissionId: form.submission,
     notes: notesOf(form.notes, form.strength),
     withoutName: form.without_name,
+    answers: answersOf(form),
   };
 }
 
@@ -134,6 +157,7 @@ export function replyFrom(form: ReplyForm): NewReply {
     submissionId: form.submission,
     notes: notesOf(form.notes, form.strength),
     withoutName: form.without_name,
+    answers: answersOf(form),
   };
 }
 

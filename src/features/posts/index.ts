@@ -11,9 +11,11 @@ import { draftRoutes } from './pages/drafts.ts';
 import { editRoutes } from './pages/edit.ts';
 import { laterRoutes } from './pages/later.ts';
 import { listRoutes } from './pages/lists.ts';
+import { lookRoutes } from './pages/look.ts';
 import { noteRoutes } from './pages/notes.ts';
 import { outgoingRoutes } from './pages/outgoing.ts';
 import { replyRoutes } from './pages/reply.ts';
+import { screeningRoutes } from './pages/screening.ts';
 import { threadRoutes } from './pages/thread.ts';
 
 export * from './fill.ts';
@@ -39,6 +41,7 @@ export { postForStaff, type StaffPost } from './post-for-staff.query.ts';
 export { releasePost } from './release-post.ts';
 export { type NotesOfPost, restoreNotes } from './restore-notes.ts';
 export { restorePost } from './restore-post.ts';
+export { type PostScreening, screeningOf } from './screening.query.ts';
 export { type PostDecorator, postActsForm, type ThreadAside } from './slots.ts';
 export { type NewThread, startThread } from './start-thread.ts';
 export { tidyTag } from './tags.ts';
@@ -56,6 +59,8 @@ export const feature = {
     ...laterRoutes,
     ...noteRoutes,
     ...listRoutes,
+    ...screeningRoutes,
+    ...lookRoutes,
     ...api,
     ...apiLater,
   ],

@@ -81,6 +81,8 @@ export type Submission = {
   submissionId: Id;
   notes: ContentNote[];
   withoutName: boolean;
+  /** What the writer was asked about their words before, and answered by sending them again. */
+  answers?: { asked: readonly string[]; wantsPerson: boolean };
 };
 
 /** The first two notes of a topic would contradict each other: the stronger one counts. */
@@ -128,5 +130,6 @@ declare module '../../platform/http/refusals.ts' {
     'posts.draft_there.not_possible': true;
     'posts.outgoing_gone.not_possible': true;
     'posts.too_many_waiting.not_possible': true;
+    'posts.not_as_it_is.refused': true;
   }
 }

@@ -32,7 +32,7 @@ export const outgoingKey = (id: Id): string => `posts.outgoing ${id}`;
 export const placeOfOutgoing = (one: Pick<Outgoing, 'communityId' | 'threadId'>): string =>
   one.threadId ? `reply:${one.threadId}` : `thread:${one.communityId}`;
 
-const notWords = new Set(['submission', 'act', 'later_hours', 'friend']);
+const notWords = new Set(['submission', 'act', 'later_hours', 'friend', 'asked', 'take_out']);
 
 /** The words of a form as a draft holds them. */
 export function wordsOfForm(typed: Typed): DraftFields {

@@ -13,9 +13,15 @@ export type OwnPost = {
   state: Exclude<PostState, 'deleted'>;
   title: string | null;
   markdown: string;
-  /** All of them; staffNotes are those that a moderator added. */
+  /** All of them, whoever put them on. */
   notes: ContentNote[];
+  /** Those that a moderator added. */
   staffNotes: ContentNote[];
+  /** Put on by the safety engine and not taken off by the author. */
+  autoNotes: ContentNote[];
+  /** What the engine decided, where that is kept: a held post may wait because of it. */
+  screened: string | null;
+  notesRefused: boolean;
   kind: ThreadKind;
   wanted: Wanted | null;
   linkUrl: string | null;
@@ -27,9 +33,10 @@ export async function ownPost(tx: Tx, postId: Id, options: { lock?: boolean } = 
   const { rows } = await sql<OwnPost>`
     SELECT p.id, p.thread_id AS "threadId", p.community_id AS "communityId", p.persona_id AS "personaId",
            p.is_opening AS "isOpening", p.state, pt.title, pt.markdown, p.content_notes AS notes,
-           p.staff_notes AS "staffNotes", t.kind, t.wanted, t.link_url AS "linkUrl",
+           p.staff_notes AS "staffNotes", coalesce(s.notes, '[]') AS "autoNotes", s.action AS screened, s.notes_refused_at IS NOT NULL AS "notesRefused", t.kind, t.wanted, t.link_url AS "linkUrl",
            coalesce((SELECT json_agg(tt.tag ORDER BY tt.tag) FROM thread_tags tt WHERE tt.thread_id = t.id), '[]') AS tags
       FROM posts p JOIN post_texts pt ON pt.post_id = p.id JOIN threads t ON t.id = p.thread_id
+      LEFT JOIN screenings s ON s.post_id = p.id
      WHERE p.id = ${postId} AND p.persona_id = ANY (app.my_personas()) AND p.state <> 'deleted'
        ${options.lock ? sql`FOR UPDATE OF p` : sql``}`.execute(tx.db);
   return rows[0] ?? null;

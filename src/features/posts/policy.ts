@@ -76,7 +76,7 @@ export function mayWriteWithoutName(settings: Pick<Settings, 'withoutName'>, kin
 
 export type Outcome =
   | { state: 'published' }
-  | { state: 'held'; why: 'first_posts' | 'limited' }
+  | { state: 'held'; why: 'first_posts' | 'limited' | 'safety' }
   | { state: 'held'; why: 'night'; until: Date };
 
 /** Whether a new post stands at once. Moderators' own posts always do. `publishedBefore` counts this person's here. */

@@ -10,7 +10,10 @@ import type { Id } from '../../std/ids.ts';
 import type { Community, Standing } from '../communities/index.ts';
 import { announce } from './announce.ts';
 import { releaseHeld } from './jobs.ts';
+import { tidyNotes } from './model.ts';
 import { type Outcome, outcomeOf } from './policy.ts';
+import { recordScreening } from './record-screening.ts';
+import type { Reading } from './screen-words.ts';
 import { insertPost, type NewPost } from './tables.ts';
 
 export type Written = {
@@ -19,6 +22,8 @@ export type Written = {
   /** As it stands now; for a form that came twice, as the first one stands. */
   state: string;
   outcome: Outcome | null;
+  /** What the safety engine made of the words; absent for a form that came twice. */
+  reading?: Reading;
 };
 
 /**
@@ -69,13 +74,15 @@ type ToPublish = Omit<NewPost, 'id' | 'state' | 'html' | 'communityId' | 'langua
   community: Community;
   outcome: Outcome;
   quotesPersonaId: Id | null;
+  reading: Reading;
 };
 
 export async function publish(ctx: Context, tx: Tx, p: ToPublish): Promise<Written> {
-  const { community, outcome, quotesPersonaId, ...rest } = p;
+  const { community, outcome, quotesPersonaId, reading, ...rest } = p;
   const postId = ctx.ids();
   await insertPost(tx, {
     ...rest,
+    notes: tidyNotes([...p.notes, ...reading.notes]),
     id: postId,
     communityId: community.id,
     state: outcome.state,
@@ -96,5 +103,7 @@ export async function publish(ctx: Context, tx: Tx, p: ToPublish): Promise<Writt
     quotesPersonaId,
     markdown: p.markdown,
   });
-  return { postId, threadId: p.threadId, state: outcome.state, outcome };
+  const post = { postId, threadId: p.threadId, communityId: community.id, personaId: p.personaId };
+  await recordScreening(ctx, tx, { ...post, surface: p.isOpening ? 'post' : 'reply' }, reading);
+  return { ...post, state: outcome.state, outcome, reading };
 }

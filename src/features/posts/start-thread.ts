@@ -9,6 +9,7 @@ import { type Submission, type ThreadWords, tidyNotes } from './model.ts';
 import { mayWriteWithoutName, type WhyNot, whyNotWrite } from './policy.ts';
 import { decideOutcome, publish, submissionKey, type Written, writtenBefore } from './publish.ts';
 import { restraint } from './restrained.ts';
+import { isRefused, type NotAsItIs, noAnswers, screenWords, withReading } from './screen-words.ts';
 import { deleteDraft, insertTags, insertThread } from './tables.ts';
 
 export type NewThread = ThreadWords & Submission;
@@ -26,7 +27,9 @@ export async function startThread(
     mayArticle: boolean;
   },
   given: NewThread,
-): Promise<Result<Written, WhyNot | 'posts.name_needed.not_allowed' | 'posts.article.not_allowed'>> {
+): Promise<
+  Result<Written, WhyNot | 'posts.name_needed.not_allowed' | 'posts.article.not_allowed' | NotAsItIs>
+> {
   const { viewer, community, standing } = who;
   const why = whyNotWrite({ viewer, standing, community });
   if (why || !standing) return refused(why ?? 'posts.join_first.not_allowed');
@@ -38,11 +41,15 @@ export async function startThread(
   const before = await writtenBefore(tx, key);
   if (before) return done(before);
 
+  const answers = given.answers ?? noAnswers;
+  const words = { title: given.title, text: given.text, link: given.linkUrl };
+  const reading = screenWords(words, { surface: 'post', settings: community.settings, standing }, answers);
+  if (isRefused(reading, answers)) return refused('posts.not_as_it_is.refused');
   const threadId = ctx.ids();
   const place = { communityId: community.id, threadId: null, standing, pace: true };
   const held = await restraint(ctx, tx, place);
   if (held.why) return refused(held.why);
-  const outcome = await decideOutcome(ctx, tx, community, standing, held.limited);
+  const outcome = withReading(await decideOutcome(ctx, tx, community, standing, held.limited), reading);
   const personaId = await choosePersona(ctx, tx, {
     standing,
     withoutName: given.withoutName,
@@ -65,6 +72,7 @@ export async function startThread(
     threadId,
     personaId,
     outcome,
+    reading,
     isOpening: true,
     quotesPostId: null,
     quotesPersonaId: null,

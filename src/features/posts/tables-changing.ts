@@ -5,6 +5,7 @@ import type { Id } from '../../std/ids.ts';
 import type { ContentNote, ReadingPreference, Wanted } from './model.ts';
 import type { FriendAnswer, StoredForm } from './outgoing.ts';
 import { searchConfig } from './tables.ts';
+import { deleteLookIns, deleteScreenings } from './tables-care.ts';
 
 /** What the post said until now, kept for its author and the moderators. */
 export async function insertRevision(
@@ -81,6 +82,8 @@ export async function buryPosts(
     tx.db,
   );
   await sql`DELETE FROM post_revisions WHERE post_id = ANY (${ids}::uuid[])`.execute(tx.db);
+  await deleteScreenings(tx, postIds);
+  await deleteLookIns(tx, postIds);
   await sql`DELETE FROM thread_tags WHERE thread_id IN
     (SELECT thread_id FROM posts WHERE id = ANY (${ids}::uuid[]) AND is_opening)`.execute(tx.db);
   await sql`UPDATE threads SET wanted = NULL, link_url = NULL WHERE id IN
@@ -97,7 +100,8 @@ export async function buryPosts(
   return rows;
 }
 
-/** Everything that only its writer ever saw: drafts, waiting words, bookmarks, marks of reading, wishes, old versions. */
+/** Everything that only its writer ever saw: drafts, waiting words, bookmarks, marks of reading, wishes, old
+ * versions, what the safety engine decided. */
 export async function deletePrivateRows(tx: Tx, memberId: Id, personaIds: readonly Id[]): Promise<void> {
   for (const table of ['drafts', 'bookmarks', 'thread_reads', 'reading_preferences'] as const)
     await tx.db.deleteFrom(table).where('member_id', '=', memberId).execute();
@@ -107,9 +111,10 @@ export async function deletePrivateRows(tx: Tx, memberId: Id, personaIds: readon
     .set({ friend_member_id: null, friend_persona_id: null, friend_note: null })
     .where('friend_member_id', '=', memberId)
     .execute();
-  await sql`DELETE FROM post_revisions WHERE persona_id = ANY (${sql.val([...personaIds])}::uuid[])`.execute(
-    tx.db,
-  );
+  for (const table of ['post_revisions', 'screenings', 'look_ins'] as const)
+    await sql`DELETE FROM ${sql.table(table)} WHERE persona_id = ANY (${sql.val([...personaIds])}::uuid[])`.execute(
+      tx.db,
+    );
 }
 
 export async function insertBookmark(tx: Tx, memberId: Id, postId: Id, id: Id): Promise<void> {

@@ -34,6 +34,9 @@ type Narrowed = {
   size: number;
 };
 
+/** For lists that another file of this room narrows. */
+export const listOfThreads = (tx: Tx, narrowed: Narrowed): Promise<AcrossList> => across(tx, narrowed);
+
 async function across(tx: Tx, { from, oldestFirst, most, size }: Narrowed): Promise<AcrossList> {
   const order = oldestFirst ? sql`t.id` : sql`t.id DESC`;
   const last = oldestFirst ? sql`t.id DESC` : sql`t.id`;

@@ -11,6 +11,7 @@ import { mayWriteWithoutName, type WhyNot, whyNotWrite } from './policy.ts';
 import { decideOutcome, publish, submissionKey, type Written, writtenBefore } from './publish.ts';
 import { authorOfQuoted } from './quoted.query.ts';
 import { restraint } from './restrained.ts';
+import { isRefused, type NotAsItIs, noAnswers, screenWords, withReading } from './screen-words.ts';
 import { deleteDraft } from './tables.ts';
 
 export type NewReply = Submission & { text: string; quotesPostId: Id | null };
@@ -24,7 +25,7 @@ export async function writeReply(
   who: { viewer: Pick<Viewer, 'memberId' | 'active'>; community: Community; standing: Standing | null },
   thread: { id: Id; locked: boolean; state: string; kind: string },
   given: NewReply,
-): Promise<Result<Written, WhyNot | 'posts.name_needed.not_allowed'>> {
+): Promise<Result<Written, WhyNot | 'posts.name_needed.not_allowed' | NotAsItIs>> {
   const { viewer, community, standing } = who;
   const why = whyNotWrite({ viewer, standing, community, thread });
   if (why || !standing) return refused(why ?? 'posts.join_first.not_allowed');
@@ -35,11 +36,15 @@ export async function writeReply(
   const before = await writtenBefore(tx, key);
   if (before) return done(before);
 
+  const answers = given.answers ?? noAnswers;
+  const place = { surface: 'reply', settings: community.settings, standing } as const;
+  const reading = screenWords({ title: null, text: given.text }, place, answers);
+  if (isRefused(reading, answers)) return refused('posts.not_as_it_is.refused');
   const quotesPersonaId = given.quotesPostId && (await authorOfQuoted(tx, thread.id, given.quotesPostId));
-  const place = { communityId: community.id, threadId: thread.id, standing, pace: true };
-  const held = await restraint(ctx, tx, place);
+  const here = { communityId: community.id, threadId: thread.id, standing, pace: true };
+  const held = await restraint(ctx, tx, here);
   if (held.why) return refused(held.why);
-  const outcome = await decideOutcome(ctx, tx, community, standing, held.limited);
+  const outcome = withReading(await decideOutcome(ctx, tx, community, standing, held.limited), reading);
   const personaId = await choosePersona(ctx, tx, {
     standing,
     withoutName: given.withoutName,
@@ -51,6 +56,7 @@ export async function writeReply(
     threadId: thread.id,
     personaId,
     outcome,
+    reading,
     isOpening: false,
     quotesPersonaId,
     // A quote of what is not in this thread, or not to be read, is no quote.

@@ -19,6 +19,8 @@ export interface CareProps {
   readonly ways: readonly CareWay[];
   /** Said small at the end: who sees this ("Only you see this."). */
   readonly foot?: Child;
+  /** Acts of its own page at the very end, such as "Ask somebody to look in". */
+  readonly more?: Child;
   /** Cannot be closed: where the page is about nothing else. */
   readonly fixed?: boolean;
 }
@@ -28,7 +30,7 @@ export function carePanel(p: CareProps): Html {
   const body = html`<div class="care-body">${p.body && html`<p>${p.body}</p>`}<div class="care-ways">${p.ways.map(
     (w) =>
       html`<a class="care-way" href="${w.href}">${w.label}${w.about && html`<span>${w.about}</span>`}</a>`,
-  )}</div>${p.foot && html`<p class="small">${p.foot}</p>`}</div>`;
+  )}</div>${p.foot && html`<p class="small">${p.foot}</p>`}${p.more && html`<div class="row">${p.more}</div>`}</div>`;
   if (p.fixed) return html`<section class="care"><h3 class="care-head">${p.title}</h3>${body}</section>`;
   return html`<details class="care" open><summary class="care-head"><h2>${p.title}</h2><span class="care-toggle"><span class="care-hide">${t('frame.care.hide')}</span><span class="care-show">${t('frame.care.show')}</span></span></summary>
 ${body}</details>`;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { paths, patterns } from '../../../paths.ts';
 import type { Tx } from '../../../platform/db/viewer.ts';
+import type { Html } from '../../../platform/html/index.ts';
 import {
   limits,
   notFound,
@@ -20,14 +21,15 @@ import { type Community, communityBySlug } from '../../communities/index.ts';
 import { articleRight } from '../article-right.query.ts';
 import { careFor } from '../care.ts';
 import { type Draft, draftAt } from '../drafts.query.ts';
-import { threadForm, threadFrom } from '../forms.ts';
+import { answersOf, threadForm, threadFrom } from '../forms.ts';
 import { type ThreadKind, threadKinds, writingLimit } from '../model.ts';
 import { myPlace } from '../my-place.query.ts';
 import { mayWriteWithoutName, whyNotWrite } from '../policy.ts';
 import { startThread, threadPlace } from '../start-thread.ts';
 import { careView } from '../views/care-view.ts';
-import { composeView, kindChooser } from '../views/compose-view.ts';
+import { composeForm, composeView, kindChooser } from '../views/compose-view.ts';
 import { previewOf } from '../views/write-fields.ts';
+import { beforeSending } from './before-sending.ts';
 import { keep, landOn, submissionOf } from './shared.ts';
 import { waitStep } from './wait.ts';
 
@@ -84,7 +86,7 @@ function drawForm(
   typed: Typed,
   problems: Problems,
   draft: Draft | null,
-  status = 200,
+  back: { panel: Html | null; status: number } | null = null,
 ): Reply {
   const { t, csrf, ctx } = request;
   const { community, standing } = here;
@@ -92,7 +94,7 @@ function drawForm(
   const preview =
     textOf(typed, 'act') === 'preview' && text.trim() !== ''
       ? previewOf(t, textOf(typed, 'title'), text, careView(request, careFor(text)))
-      : null;
+      : (back?.panel ?? null);
   const body = composeView({
     t,
     community,
@@ -112,7 +114,7 @@ function drawForm(
     nav: 'communities',
     narrow: true,
     noindex: true,
-    status,
+    status: back?.status ?? 200,
   });
 }
 
@@ -149,16 +151,32 @@ export const writeRoute = route({
         { act: 'publish', ...form.typed },
         form.ok ? {} : form.problems,
         null,
-        form.ok ? 200 : 422,
+        form.ok ? null : { panel: null, status: 422 },
       );
     }
-    if (form.value.act !== 'publish') {
+    const isSent = form.value.act === 'publish' || form.value.act === 'ask_person';
+    if (!isSent && !form.value.take_out) {
       await keep(request as unknown as Request, place, form.typed);
       return waitStep(request as unknown as Request, { ...here, thread: null }, form.value, form.typed);
     }
     const moodLine = (moods: readonly string[]) =>
       t('posts.moods.line', { moods: moods.map((mood) => t(`posts.mood.${mood}`)).join(', ') });
     const given = threadFrom(form.value, moodLine, t('posts.kind.check_in.name'));
+    const back = beforeSending(request as unknown as Request, {
+      words: { title: given.title, text: given.text, link: given.linkUrl },
+      surface: 'post',
+      settings: here.community.settings,
+      standing: here.standing,
+      answers: answersOf(form.value),
+      takeOut: form.value.take_out,
+      typed: form.typed,
+      form: composeForm,
+      act: 'publish',
+    });
+    if (back) {
+      await keep(request as unknown as Request, place, back.typed);
+      return drawForm(request as unknown as Request, here, kind, back.typed, {}, null, back);
+    }
     const result = await startThread(ctx, tx, { viewer, ...here }, given);
     return result.ok ? landOn(request as unknown as Request, result.value) : refuse(result.refusal);
   },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { paths, patterns } from '../../../paths.ts';
 import { readIdCursor } from '../../../platform/db/cursor.ts';
-import { confirmPage, html } from '../../../platform/html/index.ts';
+import { confirmPage, type Html, html } from '../../../platform/html/index.ts';
 import {
   cursor,
   limits,
@@ -25,16 +25,19 @@ import { careFor } from '../care.ts';
 import { deletePost, ownAnywhere } from '../delete-post.ts';
 import { draftAt } from '../drafts.query.ts';
 import { editPlace, editPost, whyNotEdit } from '../edit-post.ts';
+import { answersOf } from '../forms.ts';
 import { editedFrom, editForm, editProblems } from '../forms-changing.ts';
 import { writingLimit } from '../model.ts';
 import { type OwnPost, ownPost } from '../own-post.query.ts';
 import { postHistory } from '../revisions.query.ts';
+import { waitsForPerson } from '../screen-words.ts';
 import { type ThreadPage, threadPage } from '../thread.query.ts';
 import { careView } from '../views/care-view.ts';
-import { editView, typedOf } from '../views/edit-view.ts';
+import { editFormId, editView, typedOf } from '../views/edit-view.ts';
 import { historyView } from '../views/history-view.ts';
 import { previewOf } from '../views/write-fields.ts';
-import { addressOfPost, keep } from './shared.ts';
+import { beforeSending } from './before-sending.ts';
+import { addressOfPost, helpFirst, helpFirstAddress, keep } from './shared.ts';
 
 const postParam = z.strictObject({ post: shortId });
 
@@ -74,16 +77,21 @@ function draw(
   typed: Typed,
   problems: Problems,
   savedAt: number,
-  status = 200,
+  back: { panel: Html | null; status: number } | null = null,
 ): Reply {
   const { t, csrf } = request;
   const text = textOf(typed, 'text');
   const preview =
     textOf(typed, 'act') === 'preview' && text.trim() !== ''
       ? previewOf(t, post.isOpening ? textOf(typed, 'title') : null, text, careView(request, careFor(text)))
-      : null;
+      : (back?.panel ?? null);
   const body = editView({ t, csrf, post, thread, typed, problems, savedAt, preview });
-  return page(t('posts.edit.title'), body, { nav: 'communities', narrow: true, noindex: true, status });
+  return page(t('posts.edit.title'), body, {
+    nav: 'communities',
+    narrow: true,
+    noindex: true,
+    status: back?.status ?? 200,
+  });
 }
 
 const save = route({
@@ -110,16 +118,37 @@ const save = route({
     const wrong = Object.keys(problems).length > 0;
     if (!form.ok || wrong || form.value.act === 'preview') {
       await keep(here, editPlace(post.id), form.typed);
-      const status = wrong ? 422 : 200;
-      return draw(here, post, thread, form.typed, problems, ctx.clock().getTime(), status);
+      const back = wrong ? { panel: null, status: 422 } : null;
+      return draw(here, post, thread, form.typed, problems, ctx.clock().getTime(), back);
     }
     const given = editedFrom(form.value, t('posts.kind.check_in.name'));
+    const back = beforeSending(here, {
+      words: {
+        title: post.isOpening ? given.title : null,
+        text: given.text,
+        link: post.isOpening ? given.linkUrl : null,
+      },
+      surface: post.isOpening ? 'post' : 'reply',
+      settings: thread.community.settings,
+      standing: thread.standing,
+      answers: answersOf(form.value),
+      takeOut: form.value.take_out,
+      typed: form.typed,
+      form: editFormId,
+      act: 'save',
+    });
+    if (back) {
+      await keep(here, editPlace(post.id), back.typed);
+      return draw(here, post, thread, back.typed, {}, ctx.clock().getTime(), back);
+    }
     const saved = await editPost(ctx, tx, { viewer, ...thread, thread }, post.id, given);
     if (!saved.ok) return refuse(saved.refusal);
     const to = await addressOfPost(here, post.id, post.threadId);
-    const waits = saved.value.state === 'held' && post.state === 'published';
-    const said = waits ? 'posts.flash.held_first_posts' : 'posts.flash.edited';
-    return redirect(to, said, editPlace(post.id));
+    const { state, reading } = saved.value;
+    const why = waitsForPerson(reading) ? 'safety' : 'first_posts';
+    const said =
+      state === 'held' && post.state === 'published' ? `posts.flash.held_${why}` : 'posts.flash.edited';
+    return redirect(helpFirst(reading) ? helpFirstAddress(post.id) : to, said, editPlace(post.id));
   },
 });
 

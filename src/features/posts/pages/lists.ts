@@ -6,6 +6,7 @@ import { cursor, limits, notFound, page, type Route, route, shortId } from '../.
 import { toShort } from '../../../std/ids.ts';
 import { personaNames } from '../../accounts/index.ts';
 import { communityBySlug, standingIn } from '../../communities/index.ts';
+import { lookInsOf } from '../look-ins.query.ts';
 import { limitsOfText } from '../model.ts';
 import { mayWelcome } from '../policy-welcoming.ts';
 import { tidyTag } from '../tags.ts';
@@ -115,7 +116,10 @@ const waitingPage = route({
     if (!community || !mayWelcome(standing)) return notFound();
     const after = readIdCursor(query.after);
     const list = await threadsWaiting(tx, community.id, after);
-    const body = waitingView({ t, locale, now: ctx.clock(), list, isFirst: after === null, community });
+    const now = ctx.clock();
+    // Those who asked for somebody stand above those whom nobody has met yet, on the first page.
+    const lookIns = after === null ? await lookInsOf(tx, community.id, now) : null;
+    const body = waitingView({ t, locale, now, list, isFirst: after === null, community, lookIns });
     return page(t('posts.waiting.title'), body, { nav: 'communities', narrow: true, noindex: true });
   },
 });

@@ -18,15 +18,16 @@ import {
 } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { careFor } from '../care.ts';
-import { replyForm, replyFrom } from '../forms.ts';
+import { answersOf, replyForm, replyFrom } from '../forms.ts';
 import { writingLimit } from '../model.ts';
 import { mayWriteWithoutName } from '../policy.ts';
 import { type ThreadPage, threadPage } from '../thread.query.ts';
 import { careView } from '../views/care-view.ts';
-import { replyFormView } from '../views/reply-form.ts';
+import { replyFormId, replyFormView } from '../views/reply-form.ts';
 import { threadTitle } from '../views/thread-view.ts';
 import { previewOf, problem } from '../views/write-fields.ts';
 import { replyPlace, writeReply } from '../write-reply.ts';
+import { beforeSending, type ComesBack } from './before-sending.ts';
 import { keep, landOn, submissionOf } from './shared.ts';
 import { waitStep } from './wait.ts';
 
@@ -54,7 +55,8 @@ export const replyRoute = route({
       await keep(here, place, form.typed);
       return again(here, thread, form.typed, form.ok ? null : form.problems);
     }
-    if (form.value.act !== 'publish') {
+    const isSent = form.value.act === 'publish' || form.value.act === 'ask_person';
+    if (!isSent && !form.value.take_out) {
       await keep(here, place, form.typed);
       return waitStep(
         here,
@@ -63,26 +65,48 @@ export const replyRoute = route({
         form.typed,
       );
     }
+    const given = replyFrom(form.value);
+    const back = beforeSending(here, {
+      words: { title: null, text: given.text },
+      surface: 'reply',
+      settings: thread.community.settings,
+      standing: thread.standing,
+      answers: answersOf(form.value),
+      takeOut: form.value.take_out,
+      typed: form.typed,
+      form: replyFormId,
+      act: 'publish',
+    });
+    if (back) {
+      await keep(here, place, back.typed);
+      return again(here, thread, back.typed, null, back);
+    }
     const result = await writeReply(
       ctx,
       tx,
       { viewer, community: thread.community, standing: thread.standing },
       thread,
-      replyFrom(form.value),
+      given,
     );
     return result.ok ? landOn(here, result.value) : refuse(result.refusal);
   },
 });
 
 /** The form once more, on a page of its own: with what to mend, or with the words as they will look. */
-function again(request: Request, thread: ThreadPage, typed: Typed, refused: Problems | null): Reply {
+function again(
+  request: Request,
+  thread: ThreadPage,
+  typed: Typed,
+  refused: Problems | null,
+  back: ComesBack | null = null,
+): Reply {
   const { t, csrf } = request;
   const threadShort = toShort(thread.id);
   const text = textOf(typed, 'text');
   const problems = refused ?? {};
   const fields = { t, typed, problems };
   const errors = Object.keys(problems).map((name) => ({ field: name, message: problem(fields, name) ?? '' }));
-  const isPreview = refused === null;
+  const isPreview = refused === null && back === null;
   const title = threadTitle(t, thread);
   const body = html`${breadcrumb({
     t,
@@ -91,7 +115,7 @@ function again(request: Request, thread: ThreadPage, typed: Typed, refused: Prob
       { href: `${paths.thread(threadShort)}#reply`, label: title },
     ],
   })}${errorSummary({ title: t('frame.errors.title'), errors })}${pageHead({ title: t('posts.reply.page') })}${
-    isPreview && previewOf(t, null, text, careView(request, careFor(text)))
+    back?.panel ?? (isPreview && previewOf(t, null, text, careView(request, careFor(text))))
   }${replyFormView({
     ...fields,
     threadShort,
@@ -106,7 +130,7 @@ function again(request: Request, thread: ThreadPage, typed: Typed, refused: Prob
     nav: 'communities',
     narrow: true,
     noindex: true,
-    status: isPreview ? 200 : 422,
+    status: back?.status ?? (isPreview ? 200 : 422),
   });
 }
 

@@ -6,9 +6,10 @@ import type { DraftFields } from '../drafts.query.ts';
 import { placeOfPost } from '../place-of-post.query.ts';
 import type { Written } from '../publish.ts';
 import { saveDraft } from '../save-draft.ts';
+import type { Reading } from '../screen-words.ts';
 
 /** Fields of the form itself, not of the words. */
-const notKept = new Set(['submission', 'act']);
+const notKept = new Set(['submission', 'act', 'asked', 'take_out']);
 
 export function fieldsOf(typed: Typed): DraftFields {
   return Object.fromEntries(
@@ -34,10 +35,17 @@ export function submissionOf(request: Request, typed: Typed, draftId?: string): 
 export async function landOn(request: Request, written: Written): Promise<Reply> {
   const why = written.outcome?.state === 'held' ? written.outcome.why : 'first_posts';
   return redirect(
-    await addressOfPost(request, written.postId, written.threadId),
+    written.reading && helpFirst(written.reading)
+      ? helpFirstAddress(written.postId)
+      : await addressOfPost(request, written.postId, written.threadId),
     written.state === 'published' ? 'posts.flash.published' : `posts.flash.held_${why}`,
   );
 }
+
+/** Somebody may be in danger now: help comes before the conversation, and one link leads on to it. */
+export const helpFirst = (reading: Reading): boolean =>
+  reading.case === 'care' && reading.urgency === 'imminent';
+export const helpFirstAddress = (postId: string): string => paths.postPart(toShort(postId), 'with-you');
 
 export async function addressOfPost(request: Request, postId: string, threadId: string): Promise<string> {
   const place = await placeOfPost(request.tx, postId);

@@ -25,11 +25,12 @@ import { drawnFor } from '../shared-pages.ts';
 import { decorations, extrasOf, threadAsides } from '../slots.ts';
 import { askedFirst, sharedThreadPage, type ThreadPage } from '../thread.query.ts';
 import type { DrawnPosts } from '../thread-page.ts';
-import { careView } from '../views/care-view.ts';
+import { supportGuide } from '../views/care-view.ts';
 import { type PostContext, postView } from '../views/post-view.ts';
 import { cannotReply, replyFormView } from '../views/reply-form.ts';
 import { allDrawn, threadTitle, threadView, voices } from '../views/thread-view.ts';
 import { replyPlace } from '../write-reply.ts';
+import { besideOwnWords, standsByOthers } from './care-beside.ts';
 import { postActs } from './post-acts.ts';
 import { addressOfPost, submissionOf } from './shared.ts';
 
@@ -73,7 +74,7 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
   const why = whyNotWrite({ viewer, standing, community, thread });
   const answer = why
     ? cannotReply(t, why, { slug: community.slug, thread: threadShort, here: request.here })
-    : replyFormView({
+    : html`${standsByOthers(thread) && supportGuide(request)}${replyFormView({
         t,
         threadShort,
         place: replyPlace(thread.id),
@@ -82,8 +83,9 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
         ...(await wordsForReply(request, thread, quote)),
         mayHideName: mayWriteWithoutName(community.settings, null),
         name: standing?.name ?? '',
-      });
+      })}`;
   const care = careBeside(thread);
+  const panel = care && (await besideOwnWords(request, thread, care));
   const context: PostContext = {
     t,
     locale,
@@ -93,7 +95,7 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
     mayReply: !why,
     signedIn: viewer !== null,
     decorations: (one) => decorations(request, one),
-    beside: (one) => one.id === care?.id && careView(request, care.about),
+    beside: (one) => one.id === care?.post.id && panel,
     acts: (one) => postActs(request, thread, one),
   };
   const drawn = commonPosts(request, thread, context);
@@ -143,8 +145,8 @@ function careBeside(thread: ThreadPage) {
     .slice(-3)
     .reverse();
   for (const one of fresh) {
-    const about = careFor(one.ownRecent);
-    if (about) return { id: one.id, about };
+    const care = careFor(one.ownRecent);
+    if (care) return { post: one, care };
   }
   return null;
 }

@@ -59,8 +59,10 @@ export function tagView(p: AcrossProps & { tag: string }): Html {
   }${turn(p, paths.tag(p.tag), 'before')}${feedLine(p, (format) => paths.tagFeed(p.tag, format))}</div>`;
 }
 
-export function waitingView(p: AcrossProps & { community: Pick<Community, 'slug' | 'name'> }): Html {
-  const { t, community } = p;
+export function waitingView(
+  p: AcrossProps & { community: Pick<Community, 'slug' | 'name'>; lookIns: AcrossList | null },
+): Html {
+  const { t, community, lookIns } = p;
   return html`${breadcrumb({
     t,
     items: [
@@ -68,6 +70,10 @@ export function waitingView(p: AcrossProps & { community: Pick<Community, 'slug'
       { href: paths.community(community.slug), label: community.name },
     ],
   })}${pageHead({ title: t('posts.waiting.title'), lead: p.list.rows.length > 0 && t('posts.waiting.lead') })}${
+    lookIns &&
+    lookIns.rows.length > 0 &&
+    html`<section class="stack look-ins"><h2>${t('posts.look_in.title')}</h2><p>${t('posts.look_in.lead')}</p>${acrossList({ ...p, list: lookIns }, { community: false, kind: true, level: 3 })}</section>`
+  }${
     p.list.rows.length > 0
       ? acrossList(p, { community: false, kind: true, level: 2 })
       : emptyState({ title: t('posts.waiting.none'), body: t('posts.waiting.none.body') })

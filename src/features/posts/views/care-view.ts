@@ -1,27 +1,57 @@
 // Care beside one's own words: warm, never in the way of posting, seen by the writer alone.
 import { paths, patterns } from '../../../paths.ts';
-import { carePanel, type Html } from '../../../platform/html/index.ts';
+import { type CareWay, type Child, carePanel, type Html, html } from '../../../platform/html/index.ts';
 import type { Request } from '../../../platform/http/index.ts';
 import { careLines, chosenCountry } from '../../crisis/index.ts';
+import type { Care } from '../care.ts';
 
-/** The nearest people first, then something to do alone. */
-export function careView(request: Request, about: 'self' | 'someone' | null): Html | null {
-  if (!about) return null;
-  const { t, viewer } = request;
-  const country = viewer?.country ?? chosenCountry(request);
+/** Set when somebody put the panel away: it stays away for this visit, on every page. */
+export const quietCookie = 'cw-care';
+export const isQuiet = (request: Pick<Request, 'cookie'>): boolean => request.cookie(quietCookie) === 'quiet';
+
+/** @param p.posted whether the words stand already; `more` further acts, such as asking somebody to look in */
+export function careView(
+  request: Request,
+  care: Care | null,
+  p: { posted?: boolean; more?: Child } = {},
+): Html | null {
+  if (!care || isQuiet(request)) return null;
+  const { t } = request;
+  const who = care.asksSomebody ? (p.posted ? 'somebody' : 'somebody_then') : 'only_you';
   return carePanel({
     t,
-    title: t(`posts.care.${about}.title`),
-    body: t(`posts.care.${about}.body`),
-    ways: [
-      ...careLines(request, country, 1),
-      {
-        href: paths.exercise('paced-breathing'),
-        label: t('posts.care.breathe'),
-        about: t('posts.care.breathe.about'),
-      },
-      { href: patterns.safetyPlan, label: t('posts.care.plan'), about: t('posts.care.plan.about') },
-    ],
-    foot: t('posts.care.only_you'),
+    title: t(`posts.care.${care.about}.title`),
+    body: t(`posts.care.${care.about}.body`),
+    ways: careWays(request, 1),
+    foot: t(`posts.care.${who}`),
+    more: p.more,
   });
+}
+
+/** The nearest people first, then one's own plan, then something to do alone. */
+export function careWays(request: Request, lines: number): CareWay[] {
+  const { t, viewer } = request;
+  return [
+    ...careLines(request, viewer?.country ?? chosenCountry(request), lines),
+    { href: patterns.safetyPlan, label: t('posts.care.plan'), about: t('posts.care.plan.about') },
+    {
+      href: paths.exercise('paced-breathing'),
+      label: t('posts.care.breathe'),
+      about: t('posts.care.breathe.about'),
+    },
+    {
+      href: paths.exercise('grounding-5-4-3-2-1'),
+      label: t('posts.care.ground'),
+      about: t('posts.care.ground.about'),
+    },
+  ];
+}
+
+/** For whoever is about to answer somebody in distress. Folded: nobody has to read it. */
+export function supportGuide(request: Request): Html {
+  const { t } = request;
+  const points = ['hear', 'ask', 'stay', 'hope', 'not_alone'] as const;
+  return html`<details class="more guide" data-guide><summary>${t('posts.guide.title')}</summary><div class="stack stack-s"><ul>${points.map(
+    (point) => html`<li>${t(`posts.guide.${point}`)}</li>`,
+  )}</ul><p>${t('posts.guide.danger')} <a href="${patterns.help}">${t('posts.guide.help')}</a></p><p class="small soft">${t('posts.guide.self')}</p></div></details>`;
 }

@@ -19,6 +19,7 @@ import type { Translate } from '../../../platform/i18n/index.ts';
 import type { Community } from '../../communities/index.ts';
 import { limitsOfText, moods, type ThreadKind, wantedKinds } from '../model.ts';
 import {
+  askedInputs,
   autosaveWords,
   type Fields,
   notesFields,
@@ -62,6 +63,9 @@ export type ComposeProps = Place &
     preview?: Child;
   };
 
+/** id of the form, for buttons that stand outside it. */
+export const composeForm = 'write-form';
+
 export function composeView(p: ComposeProps): Html {
   const { t, kind, community } = p;
   const errors = Object.keys(p.problems).map((name) => ({ field: name, message: problem(p, name) ?? '' }));
@@ -71,13 +75,14 @@ export function composeView(p: ComposeProps): Html {
   })}${p.preview}${form({
     action: paths.compose(community.slug),
     csrf: p.csrf,
+    id: composeForm,
     autosave: {
       url: `${paths.draft(p.place)}?kind=${kind}`,
       key: p.place,
       words: autosaveWords(t),
       savedAt: p.savedAt,
     },
-    body: html`<input type="hidden" name="submission" value="${p.submission}"><input type="hidden" name="kind" value="${kind}">
+    body: html`<input type="hidden" name="submission" value="${p.submission}"><input type="hidden" name="kind" value="${kind}">${askedInputs(p.typed)}
 ${fieldsOf(p)}<div>${notesFields(p)}${tagsField(p)}</div>${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.compose.send'))}`,
   })}<p class="small"><a href="${paths.compose(community.slug)}">${t('posts.compose.other_kind')}</a></p>`;
 }

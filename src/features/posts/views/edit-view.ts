@@ -22,6 +22,7 @@ import type { ThreadPage } from '../thread.query.ts';
 import { threadTitle } from './thread-view.ts';
 import { topicWords } from './words.ts';
 import {
+  askedInputs,
   autosaveWords,
   type Fields,
   notesFields,
@@ -30,16 +31,17 @@ import {
   writingHint,
 } from './write-fields.ts';
 
-/** The post as its form holds it. */
+/** The post as its form holds it. Notes of the safety engine stay out: it reads the new words anyway. */
 export function typedOf(post: OwnPost): Typed {
-  const strong = post.notes.some((note) => note.strength === 'strong');
+  const own = post.notes.filter((note) => !post.autoNotes.some((auto) => auto.topic === note.topic));
+  const strong = own.some((note) => note.strength === 'strong');
   return {
     title: post.title ?? '',
     text: post.markdown,
     wanted: post.wanted ?? '',
     link_url: post.linkUrl ?? '',
     tags: post.tags.join(', '),
-    notes: post.notes.map((note) => note.topic),
+    notes: own.map((note) => note.topic),
     strength: strong ? 'strong' : 'mild',
   };
 }
@@ -51,6 +53,9 @@ export type EditProps = Fields & {
   savedAt: number;
   preview: Child;
 };
+
+/** id of the form, for buttons that stand outside it. */
+export const editFormId = 'edit-form';
 
 export function editView(p: EditProps): Html {
   const { t, post, thread } = p;
@@ -67,8 +72,9 @@ export function editView(p: EditProps): Html {
     {
       action: paths.postPart(short, 'edit'),
       csrf: p.csrf,
+      id: editFormId,
       autosave: { url: paths.draft(place), key: place, words: autosaveWords(t), savedAt: p.savedAt },
-      body: html`${post.isOpening && beginning(p)}${textarea({
+      body: html`${askedInputs(p.typed)}${post.isOpening && beginning(p)}${textarea({
         name: 'text',
         label: t('posts.edit.text'),
         hint: writingHint(t),

@@ -17,6 +17,7 @@ import {
 import { toShort } from '../../../std/ids.ts';
 import { roleTag } from '../../communities/index.ts';
 import { showingOf } from '../policy.ts';
+import { screenedOf } from '../screening-line.ts';
 import type { PostOnPage } from '../thread.query.ts';
 import { noteTags, topicWords, type Words, when } from './words.ts';
 
@@ -83,10 +84,18 @@ function bylineOf(c: PostContext, one: PostOnPage): Html {
 function stateNotice({ t }: PostContext, one: PostOnPage): Html | false {
   if (one.state === 'published') return false;
   const whose = one.mine ? 'own' : 'staff';
+  const waits = one.mine && one.state === 'held';
   return notice({
-    body: t(`posts.state.${one.state}.${whose}`),
+    body: waits ? whyItWaits(t, one) : t(`posts.state.${one.state}.${whose}`),
     kind: one.state === 'hidden' ? 'warning' : 'info',
   });
+}
+
+/** One's own words that wait: who sees them, and the way to the reason. */
+function whyItWaits(t: PostContext['t'], one: PostOnPage): Html {
+  const action = screenedOf(one)?.action;
+  const said = action === 'hold' || action === 'refuse' ? 'safety' : 'own';
+  return html`${t(`posts.state.held.${said}`)} <a href="${paths.postPart(toShort(one.id), 'decided')}">${t('posts.screening.why')}</a>`;
 }
 
 /** "In answer to …": a link to the words, without the words. Somebody behind a block stays unnamed. */

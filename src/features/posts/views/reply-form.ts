@@ -6,6 +6,7 @@ import { textOf } from '../../../platform/http/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
 import type { WhyNot } from '../policy.ts';
 import {
+  askedInputs,
   autosaveWords,
   notesFields,
   problem,
@@ -28,15 +29,18 @@ export type ReplyFormProps = {
   savedAt?: number;
 };
 
+/** id of the form, for buttons that stand outside it. */
+export const replyFormId = 'reply-form';
+
 export function replyFormView(p: ReplyFormProps): Html {
   const { t } = p;
   const quotes = textOf(p.typed, 'quotes');
   return form({
     action: paths.threadPart(p.threadShort, 'reply'),
     csrf: p.csrf,
-    id: 'reply-form',
+    id: replyFormId,
     autosave: { url: paths.draft(p.place), key: p.place, words: autosaveWords(t), savedAt: p.savedAt },
-    body: html`<input type="hidden" name="submission" value="${p.submission}">${quotes && html`<input type="hidden" name="quotes" value="${quotes}">`}
+    body: html`<input type="hidden" name="submission" value="${p.submission}">${quotes && html`<input type="hidden" name="quotes" value="${quotes}">`}${askedInputs(p.typed)}
 ${textarea({ name: 'text', label: t('posts.reply.label'), hint: writingHint(t), value: textOf(p.typed, 'text'), error: problem(p, 'text'), rows: 5 })}
 ${notesFields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.reply.send'))}`,
   });

@@ -61,6 +61,10 @@ export function withoutNameField({ t, typed }: Fields, name: string): Html {
   });
 }
 
+/** What the writer was asked already travels along, so that it is asked once. */
+export const askedInputs = (typed: Typed): Html[] =>
+  listOf(typed, 'asked').map((one) => html`<input type="hidden" name="asked" value="${one}">`);
+
 /** One act, which is also what Enter does; the rest is folded. How the words may wait is asked on a page of its own. */
 export function writeButtons(t: Translate, publish: string, mayWait = true): Html {
   const other = (act: 'preview' | 'keep' | 'wait', label: string) =>
