@@ -199,7 +199,10 @@ describe('limits of acts', () => {
   test('who writes without their name: acts on the person are refused alike for members and for owners', async () => {
     for (const who of [friend, owner]) {
       const alias = await persona(world, who, place, `Cloud ${who.memberId.slice(-6)}`, talk.id);
-      const post = await reply(world, who, talk, { text: `Alias words ${who.memberId.slice(-4)}`, personaId: alias });
+      const post = await reply(world, who, talk, {
+        text: `Alias words ${who.memberId.slice(-4)}`,
+        personaId: alias,
+      });
       for (const act of ['cool', 'limit', 'suspend', 'ban']) {
         const answer = await decide(moderator, post, { act, reason: 'a reason to understand' });
         assert.equal(answer.status, 409);

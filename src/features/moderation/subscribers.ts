@@ -6,7 +6,8 @@ import { subscriber } from '../../platform/events/index.ts';
 import { caseFor } from './case-rows.query.ts';
 import { dueAt } from './clocks.ts';
 import { settingsFor } from './duty.query.ts';
-import { summon } from './open-case.ts';
+import { openCaseFromFinding, summon } from './open-case.ts';
+import { hasJudge } from './subject.query.ts';
 import { record } from './tables-cases.ts';
 
 /** A case that waits for an edit comes back at once when the edit is there. */
@@ -27,4 +28,34 @@ const edited = subscriber({
   },
 });
 
-export const subscribers = [edited];
+/** The safety engine noticed something that a person must look at: care or conduct, as its table of consequences says. */
+const screened = subscriber({
+  event: 'text.screened',
+  async react(
+    ctx,
+    tx,
+    { subjectType, subjectId, communityId, personaId, surface, findings, caseKind, urgency },
+  ) {
+    // Where nobody of the community could decide (the owner's own words), the operators look.
+    const theirs = await hasJudge(tx, communityId, personaId, caseKind === 'conduct');
+    await openCaseFromFinding(ctx, tx, {
+      communityId: theirs ? communityId : null,
+      kind: caseKind,
+      subjectType,
+      subjectId,
+      aboutPersonaId: personaId,
+      urgency,
+      findings: findings.map(({ category, level, score, rule, reason, spans }) => ({
+        surface,
+        category,
+        level,
+        score,
+        rules: [rule],
+        reasons: [reason],
+        spans: spans.map(({ start, end }) => ({ start, end })),
+      })),
+    });
+  },
+});
+
+export const subscribers = [edited, screened];

@@ -39,6 +39,7 @@ export async function notificationList(tx: Tx, wish: Wish = {}): Promise<Page<No
      WHERE n.member_id = app.viewer() AND (n.read_at IS NULL OR NOT ${unreadOnly})
        AND (n.post_id IS NULL OR pt.post_id IS NOT NULL)
        AND (n.kind <> 'join_request' OR n.community_id = ANY (app.my_moderated()))
+       AND (n.kind <> 'case_waits' OR coalesce(n.community_id = ANY (app.my_moderated()), false) OR app.is_operator())
        AND (${before}::uuid IS NULL OR n.id < ${before}::uuid)
      ORDER BY n.id DESC LIMIT ${size + 1}`.execute(tx.db);
   return toPage(rows, size, (last) => writeIdCursor(last.id));

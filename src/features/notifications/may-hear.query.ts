@@ -19,6 +19,15 @@ export async function moderates(tx: Tx, communityId: Id): Promise<boolean> {
   return rows[0]?.yes ?? false;
 }
 
+/** Whether the viewer looks after a place still: a community, or (null) the instance. */
+export async function looksAfter(tx: Tx, communityId: Id | null): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`
+    SELECT coalesce(${communityId}::uuid = ANY (app.my_moderated()), false) OR app.is_operator() AS yes`.execute(
+    tx.db,
+  );
+  return rows[0]?.yes ?? false;
+}
+
 export async function isIn(tx: Tx, communityId: Id): Promise<boolean> {
   const { rows } = await sql<{ yes: boolean }>`
     SELECT ${communityId}::uuid = ANY (app.my_communities()) AS yes`.execute(tx.db);

@@ -14,6 +14,9 @@ export const otherKinds = [
   'outgoing_looked',
   'outgoing_published',
   'outgoing_refused',
+  'case_waits',
+  'appeal_answer',
+  'contact_look',
 ] as const;
 export type OtherKind = (typeof otherKinds)[number];
 export type Kind = PostKind | OtherKind;

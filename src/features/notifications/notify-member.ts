@@ -4,7 +4,7 @@ import { job } from '../../platform/jobs/index.ts';
 import type { Id } from '../../std/ids.ts';
 import { membersBehind } from '../accounts/index.ts';
 import { deliver } from './deliver.ts';
-import { exists, isIn, moderates } from './may-hear.query.ts';
+import { exists, isIn, looksAfter, moderates } from './may-hear.query.ts';
 import type { OtherKind } from './model.ts';
 import { staffOf } from './recipients.query.ts';
 import { forgetCommunity } from './tables.ts';
@@ -27,7 +27,11 @@ export const notifyMember = job<ForMember>({
           );
     // A friend is asked to look only while both meet in the community anyway.
     const allowed =
-      kind === 'outgoing_look_wanted' && communityId ? (tx: Tx) => isIn(tx, communityId) : exists;
+      kind === 'case_waits'
+        ? (tx: Tx) => looksAfter(tx, communityId)
+        : kind === 'outgoing_look_wanted' && communityId
+          ? (tx: Tx) => isIn(tx, communityId)
+          : exists;
     if (memberId) await deliver(ctx, memberId, { kind, subjectId, communityId }, allowed);
   },
 });

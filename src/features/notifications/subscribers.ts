@@ -24,6 +24,41 @@ export const subscribers = [
     },
   }),
   subscriber({
+    event: 'case.waits',
+    async react(_ctx, tx, { caseId, communityId, escalatedTo, personaIds }) {
+      const where = escalatedTo === 'operators' ? null : communityId;
+      for (const personaId of personaIds)
+        await enqueue(tx, notifyMember, {
+          to: { personaId },
+          kind: 'case_waits',
+          subjectId: caseId,
+          communityId: where,
+        });
+    },
+  }),
+  subscriber({
+    event: 'appeal.answered',
+    async react(_ctx, tx, { decisionId, personaId }) {
+      await enqueue(tx, notifyMember, {
+        to: { personaId },
+        kind: 'appeal_answer',
+        subjectId: decisionId,
+        communityId: null,
+      });
+    },
+  }),
+  subscriber({
+    event: 'identity.looked_at',
+    async react(ctx, tx, { personaId, scope }) {
+      await enqueue(tx, notifyMember, {
+        to: { personaId },
+        kind: scope === 'name' ? 'alias_reveal' : 'contact_look',
+        subjectId: ctx.ids(),
+        communityId: null,
+      });
+    },
+  }),
+  subscriber({
     event: 'report.settled',
     async react(_ctx, tx, { reportId, memberId }) {
       await enqueue(tx, notifyMember, {

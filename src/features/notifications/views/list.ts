@@ -103,10 +103,12 @@ function sentence(t: Translate, one: Notification): string {
 function addressOf(one: Notification): string | null {
   if (one.postId) return paths.post(toShort(one.postId));
   if (one.kind === 'report_outcome') return patterns.myReports;
-  if (one.kind === 'decision' || one.kind === 'care') return patterns.decisions;
+  if (['decision', 'care', 'appeal_answer', 'contact_look'].includes(one.kind)) return patterns.decisions;
+  if (one.kind === 'case_waits' && one.communitySlug === null) return patterns.moderation;
   if (one.kind === 'alias_reveal') return patterns.withoutName;
   if (one.kind.startsWith('outgoing')) return patterns.outgoing;
   if (one.communitySlug === null) return null;
+  if (one.kind === 'case_waits') return paths.communityModeration(one.communitySlug);
   if (one.kind === 'join_request') return paths.communityPart(one.communitySlug, 'requests');
   return paths.community(one.communitySlug);
 }
