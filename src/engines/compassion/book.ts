@@ -18,6 +18,8 @@ export type Phrase = {
   /** A harmless phrase: for every language. */
   everywhere: boolean;
   alone: boolean;
+  /** Takes the place of shorter phrases that it wholly covers. */
+  covers: boolean;
   name: string;
   /** Order in its list: of equals the first wins. */
   rank: number;
@@ -79,7 +81,10 @@ export function compileBook({ lists, lookalikes, ordinary }: BookParts): Compass
 
 function phrasesOf(list: CompassionList, book: CompassionBook): Phrase[] {
   const made: Phrase[] = [];
-  const add = (written: string, rest: Pick<Phrase, 'tier' | 'concern' | 'everywhere' | 'alone'>) => {
+  const add = (
+    written: string,
+    rest: Pick<Phrase, 'tier' | 'concern' | 'everywhere' | 'alone' | 'covers'>,
+  ) => {
     try {
       const slots = placesOf(written, list.sets).map((place) => ({
         rows: place.choices.map((choice) => rowOf(choice, list.language, book)),
@@ -96,11 +101,12 @@ function phrasesOf(list: CompassionList, book: CompassionBook): Phrase[] {
       throw new PhraseError(`${list.language}: ${error.message}`);
     }
   };
-  for (const { tier, concern, phrases, alone } of list.entries) {
-    for (const written of phrases) add(written, { tier, concern, everywhere: false, alone: false });
-    for (const written of alone ?? []) add(written, { tier, concern, everywhere: false, alone: true });
+  for (const { tier, concern, phrases, alone, covers = false } of list.entries) {
+    for (const written of phrases) add(written, { tier, concern, covers, everywhere: false, alone: false });
+    for (const written of alone ?? [])
+      add(written, { tier, concern, covers, everywhere: false, alone: true });
   }
-  const harmless = { tier: null, concern: 'low_mood', alone: false } as const;
+  const harmless = { tier: null, concern: 'low_mood', alone: false, covers: false } as const;
   for (const written of list.allow) add(written, { ...harmless, everywhere: false });
   for (const written of list.allow_everywhere ?? []) add(written, { ...harmless, everywhere: true });
   return made;

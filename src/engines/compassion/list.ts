@@ -22,6 +22,8 @@ export type CompassionEntry = {
   phrases: readonly string[];
   /** Found only when nothing else stands in the query. */
   alone?: readonly string[];
+  /** Its phrases take the place of shorter ones that they wholly cover: "reasons not to kill myself" (T1) of "kill myself" (T2). */
+  covers?: boolean;
 };
 
 export type CompassionList = {
@@ -100,8 +102,9 @@ function choicesOf(item: string, sets: NonNullable<CompassionList['sets']>, phra
     .slice(1, -1)
     .split('|')
     .flatMap((choice) => {
-      const named = /^\s*<([^<>]*)>\s*$/.exec(choice);
-      return named ? choicesOf(`<${named[1]}>`, sets, phrase) : [choice];
+      const named = /<([^<>]*)>/.exec(choice);
+      if (!named) return [choice];
+      return choicesOf(named[0], sets, phrase).map((one) => choice.replace(named[0], one));
     });
 }
 

@@ -34,19 +34,17 @@ export function readSearch(query: string, book: CompassionBook): SearchReading {
   return { tier, concern, matched: name, language };
 }
 
+/** What stays: not what a harmless phrase of its own list (or of everywhere) touches, nor what a covering phrase takes the place of. */
 function harmful(found: readonly Found[]): Found[] {
-  const harmless = found.filter((one) => one.phrase.tier === null);
-  if (harmless.length === 0) return [...found];
-  return found.filter(
-    (one) =>
-      one.phrase.tier !== null &&
-      !harmless.some(
-        (other) =>
-          (other.phrase.everywhere || other.phrase.language === one.phrase.language) &&
-          other.from < one.to &&
-          other.to > one.from,
-      ),
-  );
+  const undoing = found.filter(({ phrase }) => phrase.tier === null || phrase.covers);
+  if (undoing.length === 0) return [...found];
+  return found.filter((one) => one.phrase.tier !== null && !undoing.some((other) => undoes(other, one)));
+}
+
+function undoes({ phrase, from, to }: Found, one: Found): boolean {
+  if (phrase.language !== one.phrase.language && !phrase.everywhere) return false;
+  if (phrase.tier === null) return from < one.to && to > one.from;
+  return from <= one.from && to >= one.to && to - from > one.to - one.from;
 }
 
 function outweighs(one: Found, other: Found): boolean {

@@ -48,6 +48,11 @@ export function readingsOf(pieces: readonly Piece[], book: CompassionBook): Quer
   const split = joined.map((piece, at) =>
     plain[at]!.every((word) => word.ids.length === 0) || piece.hashtag ? reader.apart(piece) : null,
   );
+  // "#suicidesquad" is two words, not one that begins like "suicid*".
+  const begins = (word: QueryWord) => word.ids.every((id) => book.wordOf[id]!.endsWith('*'));
+  readings[0] = plain.flatMap((words, at) =>
+    split[at] && words.every(begins) ? words.map((word) => ({ ...word, ids: [] })) : words,
+  );
   const languages = new Set<number>();
   for (const one of split) for (const bit of one?.keys() ?? []) languages.add(bit);
   for (const bit of [...languages].slice(0, 3))
@@ -209,27 +214,32 @@ class Reader {
     return reach;
   }
 
-  /** The longest word that leaves a readable rest, again and again. */
+  /** The row of fewest words; words of the lists before ordinary ones ("suicide squad", not "suicides quad"). */
   private walk(letters: string, reach: Int32Array, bit: number): QueryWord[] {
     const { book } = this;
-    const words: QueryWord[] = [];
-    for (let at = 0; at < letters.length; ) {
-      let best = 0;
+    const price = new Float64Array(letters.length + 1).fill(Number.POSITIVE_INFINITY);
+    const next = new Int32Array(letters.length + 1);
+    price[letters.length] = 0;
+    for (let at = letters.length - 1; at >= 0; at--) {
+      const offer = (end: number, cost: number) => {
+        if (price[end]! + cost < price[at]!) [price[at], next[at]] = [price[end]! + cost, end];
+      };
+      if ((reach[at]! & bit) === 0) continue;
       book.trie.from(letters, at, (end, id) => {
-        const fits = (book.languagesOf[id]! & bit) !== 0 && (reach[end]! & bit) !== 0;
-        if (fits && (end - at >= 2 || 'iaeyou'.includes(letters[at]!))) best = Math.max(best, end);
+        const fits =
+          (book.languagesOf[id]! & bit) !== 0 && (end - at >= 2 || 'iaeyou'.includes(letters[at]!));
+        if (fits) offer(end, 1);
       });
-      for (
-        let end = bit === this.english ? Math.min(letters.length, at + 14) : 0;
-        end > Math.max(best, at);
-        end--
-      )
-        if ((reach[end]! & bit) !== 0 && this.isOrdinary(letters.slice(at, end))) best = end;
-      if (best <= at) break;
+      for (let end = Math.min(letters.length, at + 14); bit === this.english && end > at; end--)
+        if (this.isOrdinary(letters.slice(at, end))) offer(end, 1.2);
+    }
+    const words: QueryWord[] = [];
+    for (let at = 0; at < letters.length; at = next[at]!) {
+      if (next[at] === 0) break;
+      const word = letters.slice(at, next[at]);
       const ids: number[] = [];
-      book.trie.find(letters.slice(at, best), ids);
-      words.push(toWord(ids, letters.slice(at, best)));
-      at = best;
+      book.trie.find(word, ids);
+      words.push(toWord(ids, word));
     }
     return words;
   }

@@ -17,6 +17,7 @@ const entry = z.strictObject({
   concern: z.enum(searchConcerns),
   phrases,
   alone: phrases.optional(),
+  covers: z.boolean().optional(),
 });
 
 export const listSchema = z.strictObject({
