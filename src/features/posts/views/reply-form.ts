@@ -1,6 +1,6 @@
 // The form at the end of a thread; or why there is none, and what can be done about it.
 import { paths } from '../../../paths.ts';
-import { form, type Html, html, linkButton, notice, textarea } from '../../../platform/html/index.ts';
+import { form, type Html, html, linkButton, notice, raw, textarea } from '../../../platform/html/index.ts';
 import type { Problems, Typed } from '../../../platform/http/index.ts';
 import { textOf } from '../../../platform/http/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
@@ -41,9 +41,31 @@ export function replyFormView(p: ReplyFormProps): Html {
     id: replyFormId,
     autosave: { url: paths.draft(p.place), key: p.place, words: autosaveWords(t), savedAt: p.savedAt },
     body: html`<input type="hidden" name="submission" value="${p.submission}">${quotes && html`<input type="hidden" name="quotes" value="${quotes}">`}${askedInputs(p.typed)}
-${textarea({ name: 'text', label: t('posts.reply.label'), hint: writingHint(t), value: textOf(p.typed, 'text'), error: problem(p, 'text'), rows: 5 })}
-${notesFields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.reply.send'))}`,
+${untouched(p) ? emptyFields(t) : fields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.reply.send'))}`,
   });
+}
+
+const fields = (p: Pick<ReplyFormProps, 't' | 'typed' | 'problems'>): Html => html`${textarea({
+  name: 'text',
+  label: p.t('posts.reply.label'),
+  hint: writingHint(p.t),
+  value: textOf(p.typed, 'text'),
+  error: problem(p, 'text'),
+  rows: 5,
+})}
+${notesFields(p)}`;
+
+// Nearly every form of every page is empty, and looks the same in one language: drawn once.
+const emptyOf = new WeakMap<Translate, Html>();
+const untouched = ({ typed, problems }: ReplyFormProps): boolean =>
+  Object.keys(typed).length === 0 && Object.keys(problems).length === 0;
+
+function emptyFields(t: Translate): Html {
+  const known = emptyOf.get(t);
+  if (known) return known;
+  const drawn = raw(fields({ t, typed: {}, problems: {} }).toString());
+  emptyOf.set(t, drawn);
+  return drawn;
 }
 
 /** Said kindly, with the next step where there is one. */
