@@ -15,6 +15,26 @@ export async function kept(made: CanaryWorld, canary: Canary): Promise<void> {
   await aboutThePlace(made, canary);
   await aboutPeople(made, canary);
   await leftBehind(made, canary);
+  await screened(made, canary);
+}
+
+/** What the safety engine decided about the author's words in each place, and what they say of it. */
+async function screened({ world, people, places }: CanaryWorld, canary: Canary): Promise<void> {
+  for (const place of ['secret', 'closed', 'unlisted'] as const) {
+    await world.owner.query(
+      `INSERT INTO screenings (post_id, community_id, persona_id, action, care, case_kind, findings, engine, decided_at, said, said_at)
+       SELECT p.id, p.community_id, p.persona_id, 'care', true, 'care', $3, $4, now(), $5, now() FROM posts p
+        WHERE p.community_id = $1 AND p.persona_id = $2 AND p.state <> 'deleted'
+          AND NOT EXISTS (SELECT 1 FROM screenings s WHERE s.post_id = p.id) ORDER BY p.id LIMIT 1`,
+      [
+        places[place].id,
+        people.author.personaId,
+        JSON.stringify([{ category: 'suicide', level: 'ideation', rule: 'rule:canary', spans: [] }]),
+        canary(`${place} engine of a screening`, [...author, ...staff]),
+        canary(`${place} words about a screening`, [...author, ...staff]),
+      ],
+    );
+  }
 }
 
 /** Sealed before they are stored: so they are kept through the pages. */

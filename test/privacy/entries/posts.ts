@@ -87,4 +87,15 @@ export const posts: Entries = {
   'posts.api_delete': {},
   'posts.api_bookmarks': {},
   'posts.api_waiting': {},
+  'posts.screening': {},
+  'posts.answer_screening': form({ act: 'say', said: 'Said by the matrix.' }),
+  'posts.help_first': {},
+  'posts.look_in': form({ act: 'ask' }),
+  'posts.quiet_care': {
+    body: (world) => ({ form: { back: world.at.secretPost ?? '' } }),
+    names: naming(privatePosts, (id) => ({ form: { back: id } })),
+  },
+  'posts.look_while_writing': {
+    body: () => ({ json: { form: 'reply-form', text: 'My number is 07700 900123.' } }),
+  },
 };
