@@ -238,6 +238,54 @@ TABLE community_topics
   CONSTRAINT community_topics_pkey PRIMARY KEY (community_id, topic)
   CONSTRAINT community_topics_topic_check CHECK (length(topic) >= 2 AND length(topic) <= 40 AND topic = lower(topic));
 
+TABLE compassion_additions
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  language text NOT NULL
+  tier text
+  concern text NOT NULL
+  phrase text NOT NULL
+  reviewed_by text NOT NULL
+  added_at timestamp with time zone NOT NULL
+  withdrawn_at timestamp with time zone
+  CONSTRAINT compassion_additions_concern_check CHECK (concern = ANY (ARRAY['suicide'::text, 'overdose'::text, 'self_harm'::text, 'eating_disorder'::text, 'substance_use'::text, 'low_mood'::text]))
+  CONSTRAINT compassion_additions_language_check CHECK (length(language) >= 2 AND length(language) <= 3)
+  CONSTRAINT compassion_additions_phrase_check CHECK (length(phrase) >= 2 AND length(phrase) <= 300)
+  CONSTRAINT compassion_additions_pkey PRIMARY KEY (id)
+  CONSTRAINT compassion_additions_reviewed_by_check CHECK (length(reviewed_by) >= 1 AND length(reviewed_by) <= 200)
+  CONSTRAINT compassion_additions_tier_check CHECK (tier = ANY (ARRAY['T0'::text, 'T1'::text, 'T2'::text, 'T3'::text]));
+
+TABLE compassion_counts
+  ROW LEVEL SECURITY
+  day date NOT NULL
+  tier text NOT NULL
+  surface text NOT NULL
+  language text NOT NULL
+  count integer NOT NULL
+  CONSTRAINT compassion_counts_count_check CHECK (count > 0)
+  CONSTRAINT compassion_counts_language_check CHECK (length(language) >= 2 AND length(language) <= 3)
+  CONSTRAINT compassion_counts_pkey PRIMARY KEY (day, tier, surface, language)
+  CONSTRAINT compassion_counts_surface_check CHECK (surface = ANY (ARRAY['search'::text, 'tag'::text, 'directory'::text, 'name'::text]))
+  CONSTRAINT compassion_counts_tier_check CHECK (tier = ANY (ARRAY['T0'::text, 'T1'::text, 'T2'::text, 'T3'::text]));
+
+TABLE compassion_near_misses
+  ROW LEVEL SECURITY
+  day date NOT NULL
+  query_key bytea NOT NULL
+  caller_key bytea NOT NULL
+  CONSTRAINT compassion_near_misses_caller_key_check CHECK (length(caller_key) = 16)
+  CONSTRAINT compassion_near_misses_pkey PRIMARY KEY (query_key, day, caller_key)
+  CONSTRAINT compassion_near_misses_query_key_check CHECK (length(query_key) = 16);
+
+TABLE compassion_near_words
+  ROW LEVEL SECURITY
+  query_key bytea NOT NULL
+  words text NOT NULL
+  last_day date NOT NULL
+  CONSTRAINT compassion_near_words_pkey PRIMARY KEY (query_key)
+  CONSTRAINT compassion_near_words_query_key_check CHECK (length(query_key) = 16)
+  CONSTRAINT compassion_near_words_words_check CHECK (length(words) <= 80);
+
 TABLE credentials
   ROW LEVEL SECURITY
   member_id uuid NOT NULL
@@ -1174,6 +1222,8 @@ CREATE INDEX community_people_with_role ON public.community_people USING btree (
 
 CREATE INDEX community_topics_by_topic ON public.community_topics USING btree (topic);
 
+CREATE INDEX compassion_near_misses_by_day ON public.compassion_near_misses USING btree (day);
+
 CREATE INDEX debriefs_open ON public.debriefs USING btree (community_id, id) WHERE (answered_at IS NULL);
 
 CREATE INDEX decisions_by_author ON public.decisions USING btree (author_persona_id, id DESC);
@@ -1426,6 +1476,12 @@ POLICY community_topics_read ON community_topics FOR SELECT TO PUBLIC
 
 POLICY community_topics_write ON community_topics FOR ALL TO PUBLIC
   USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
+
+POLICY compassion_additions_operator ON compassion_additions FOR ALL TO PUBLIC
+  USING (app.is_operator());
+
+POLICY compassion_counts_operator ON compassion_counts FOR SELECT TO PUBLIC
+  USING (app.is_operator());
 
 POLICY credentials_self ON credentials FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
@@ -2098,6 +2154,17 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.count_searches(p_day date, p_tier text, p_surface text, p_language text, p_count integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  INSERT INTO compassion_counts VALUES (p_day, p_tier, p_surface, p_language, p_count)
+  ON CONFLICT (day, tier, surface, language) DO UPDATE SET count = compassion_counts.count + p_count
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.decided_by_me(p_decision uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2138,6 +2205,17 @@ CREATE OR REPLACE FUNCTION app.forget_expired_limits()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   DELETE FROM rate_limits WHERE expires_at < now()
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.forget_near_misses(p_before date)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  DELETE FROM compassion_near_misses WHERE day < p_before;
+  DELETE FROM compassion_near_words w WHERE w.last_day < p_before
 $function$
 ;
 
@@ -2345,6 +2423,17 @@ CREATE OR REPLACE FUNCTION app.my_personas()
 RETURN (COALESCE(NULLIF(current_setting('app.personas'::text, true), ''::text), '{}'::text))::uuid[]
 ;
 
+CREATE OR REPLACE FUNCTION app.near_misses()
+ RETURNS TABLE(words text, callers integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT w.words, count(*)::integer FROM compassion_near_words w JOIN compassion_near_misses n USING (query_key)
+   WHERE app.is_operator() GROUP BY w.query_key, w.words HAVING count(*) >= 10 ORDER BY 2 DESC, 1 LIMIT 200
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.note_list_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2356,6 +2445,22 @@ BEGIN
     INSERT INTO rule_changes (community_id, at, kind) VALUES (NEW.community_id, NEW.changed_at, 'list_changed');
   END IF;
   RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.note_near_miss(p_day date, p_query bytea, p_caller bytea, p_words text, p_least integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM app.forget_near_misses(p_day - 30);
+  INSERT INTO compassion_near_misses VALUES (p_day, p_query, p_caller) ON CONFLICT DO NOTHING;
+  IF (SELECT count(*) FROM compassion_near_misses n WHERE n.query_key = p_query) >= greatest(p_least, 10) THEN
+    INSERT INTO compassion_near_words VALUES (p_query, p_words, p_day)
+    ON CONFLICT (query_key) DO UPDATE SET last_day = p_day;
+  END IF;
 END $function$
 ;
 
@@ -2486,6 +2591,17 @@ BEGIN
    WHERE m.community_id = a.community_id AND m.member_id = a.member_id;
   RETURN coalesce(found_name, '');
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.search_additions()
+ RETURNS TABLE(language text, tier text, concern text, phrase text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT a.language, a.tier, a.concern, a.phrase FROM compassion_additions a
+   WHERE a.withdrawn_at IS NULL ORDER BY a.added_at, a.id LIMIT 5000
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION app.search_communities(p_words text, p_limit integer)
@@ -2740,6 +2856,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON communities;
 GRANT DELETE, INSERT, SELECT, UPDATE ON community_people;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON community_topics;
+
+GRANT INSERT, SELECT, UPDATE ON compassion_additions;
+
+GRANT SELECT ON compassion_counts;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON credentials;
 

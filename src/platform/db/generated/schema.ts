@@ -176,6 +176,37 @@ export interface CommunityTopics {
   topic: string;
 }
 
+export interface CompassionAdditions {
+  added_at: Timestamp;
+  concern: string;
+  id: string;
+  language: string;
+  phrase: string;
+  reviewed_by: string;
+  tier: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface CompassionCounts {
+  count: number;
+  day: string;
+  language: string;
+  surface: string;
+  tier: string;
+}
+
+export interface CompassionNearMisses {
+  caller_key: Buffer;
+  day: string;
+  query_key: Buffer;
+}
+
+export interface CompassionNearWords {
+  last_day: string;
+  query_key: Buffer;
+  words: string;
+}
+
 export interface Credentials {
   member_id: string;
   passphrase_changed_at: Timestamp | null;
@@ -782,6 +813,10 @@ export interface DB {
   communities: Communities;
   community_people: CommunityPeople;
   community_topics: CommunityTopics;
+  compassion_additions: CompassionAdditions;
+  compassion_counts: CompassionCounts;
+  compassion_near_misses: CompassionNearMisses;
+  compassion_near_words: CompassionNearWords;
   credentials: Credentials;
   crisis_line_checks: CrisisLineChecks;
   debriefs: Debriefs;
