@@ -21,6 +21,7 @@ export * from './fill.ts';
 export {
   type Community,
   type Conversations,
+  isTimeZone,
   type Joining,
   type Kind,
   type NightHold,

@@ -3,6 +3,7 @@ import { filling } from '../../platform/slots.ts';
 import type { ThreadAside } from '../posts/index.ts';
 import { api } from './api.ts';
 import { decideRoutes } from './pages/decide.ts';
+import { dutyRoutes } from './pages/duty.ts';
 import { handleRoutes } from './pages/handle.ts';
 import { identityRoutes } from './pages/identity.ts';
 import { mineRoutes } from './pages/mine.ts';
@@ -31,6 +32,7 @@ export const feature = {
     ...queueRoutes,
     ...handleRoutes,
     ...identityRoutes,
+    ...dutyRoutes,
     ...decideRoutes,
     ...mineRoutes,
     ...api,

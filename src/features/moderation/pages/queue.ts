@@ -23,7 +23,7 @@ import { queue } from '../queue.query.ts';
 import { queuePage } from '../views/queue.ts';
 
 const query = z.strictObject({ after: z.string().max(40).optional() });
-type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'locale'> & { query: { after?: string } };
+type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'locale' | 'viewer'> & { query: { after?: string } };
 
 async function show(request: Asked, of: { community: Community; standing: Standing } | null): Promise<Reply> {
   const { ctx, tx, t, locale } = request;
@@ -36,6 +36,7 @@ async function show(request: Asked, of: { community: Community; standing: Standi
     locale,
     now,
     community: of,
+    isOperator: request.viewer?.isOperator ?? false,
     entries: found.rows,
     firstReplies: await firstReplies(tx, now, only),
     next: found.next && `${address}?after=${found.next}`,

@@ -19,6 +19,7 @@ import { clockWords, foldedWords, type Look, sectionTag, when } from './parts.ts
 export type QueuePage = Look & {
   /** Only one community's. */
   community: { community: Community; standing: Standing } | null;
+  isOperator: boolean;
   entries: readonly QueueEntry[];
   firstReplies: readonly FirstReply[];
   /** Address of the next page. */
@@ -40,10 +41,17 @@ ${p.next && html`<p>${linkButton({ href: p.next, label: t('page.next'), kind: 'q
   !p.atStart &&
   html`<p><a href="${community ? paths.communityModeration(community.community.slug) : patterns.moderation}">${t('page.first')}</a></p>`
 }</div>
-<aside class="stack" aria-label="${t('moderation.aside.label')}">${firstReplyCard(p)}${card({
+<aside class="stack" aria-label="${t('moderation.aside.label')}">${dutyLink(p)}${firstReplyCard(p)}${card({
     soft: true,
     body: html`<h2>${t('moderation.self.title')}</h2><p>${t('moderation.self.body')}</p><p><a href="${patterns.help}">${t('moderation.self.help')}</a></p>`,
   })}</aside></div>`;
+}
+
+function dutyLink(p: QueuePage): Child {
+  const href = p.community ? paths.communityDuty(p.community.community.slug) : p.isOperator && patterns.duty;
+  return (
+    href && card({ soft: true, body: html`<p><a href="${href}">${p.t('moderation.duty.link')}</a></p>` })
+  );
 }
 
 function empty({ t }: QueuePage): Html {

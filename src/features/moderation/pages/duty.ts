@@ -1,0 +1,217 @@
+// The rota and the clocks of a place: a community's for its staff, the instance's for operators. To others neither exists.
+import { z } from 'zod';
+import { paths, patterns } from '../../../paths.ts';
+import type { Child } from '../../../platform/html/index.ts';
+import {
+  checkbox,
+  type FormInput,
+  limits,
+  notFound,
+  type Problems,
+  page,
+  type Reply,
+  type Request,
+  type Route,
+  redirect,
+  refuse,
+  route,
+  shortId,
+  type Typed,
+} from '../../../platform/http/index.ts';
+import type { Id } from '../../../std/ids.ts';
+import {
+  communityBySlug,
+  communityHeader,
+  isModerator,
+  isTimeZone,
+  standingIn,
+} from '../../communities/index.ts';
+import { onDuty } from '../clocks.ts';
+import { rotaOf, settingsFor } from '../duty.query.ts';
+import type { ModerationSettings } from '../model.ts';
+import { addShift, removeShift, setClocks } from '../set-duty.ts';
+import { operators, staffHere } from '../staff.query.ts';
+import { dutyPage } from '../views/duty.ts';
+
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'moderation.problem.clock')
+  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+const number = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'moderation.problem.number')
+    .transform(Number)
+    .pipe(z.number().min(least, 'moderation.problem.number').max(most, 'moderation.problem.number'));
+
+const dutyForm = z.discriminatedUnion('act', [
+  z.strictObject({
+    act: z.literal('add'),
+    who: shortId,
+    day: z.enum(['every', '0', '1', '2', '3', '4', '5', '6']),
+    from: clock,
+    to: clock,
+    call: checkbox,
+  }),
+  z.strictObject({ act: z.literal('remove'), shift: shortId }),
+  z.strictObject({
+    act: z.literal('clocks'),
+    imminent: number(5, 60),
+    high: number(15, 480),
+    medium: number(60, 2880),
+    low: number(240, 10080),
+    appeal: number(12, 336),
+    night: checkbox,
+    night_from: clock,
+    night_to: clock,
+    zone: z.string().max(60).refine(isTimeZone, 'moderation.problem.zone'),
+    log: checkbox,
+  }),
+]);
+type DutyForm = z.infer<typeof dutyForm>;
+
+type Place = { communityId: Id | null; action: string; head: Child };
+type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'csrf' | 'viewer'>;
+
+/** Null: not the viewer's to look after. */
+async function placeFor({ tx, t, viewer }: Asked, slug: string | null): Promise<Place | null> {
+  if (slug === null)
+    return viewer?.isOperator ? { communityId: null, action: patterns.duty, head: null } : null;
+  const community = await communityBySlug(tx, slug);
+  const standing = community && (await standingIn(tx, viewer, community.id));
+  if (!community || !standing || !isModerator(standing)) return null;
+  const head = communityHeader({ t, community, standing, tab: 'moderation', ownTitle: true });
+  return { communityId: community.id, action: paths.communityDuty(slug), head };
+}
+
+async function show(request: Asked, place: Place, typed: Typed, problems: Problems): Promise<Reply> {
+  const { ctx, tx, t, csrf } = request;
+  const { communityId } = place;
+  const settings = await settingsFor(tx, communityId);
+  const rota = await rotaOf(tx, communityId);
+  const body = dutyPage({
+    t,
+    csrf,
+    ...place,
+    settings,
+    rota,
+    staff: communityId ? await staffHere(tx, communityId) : await operators(tx),
+    now: onDuty(rota, settings.timeZone, ctx.clock()),
+    typed,
+    problems,
+  });
+  const status = Object.keys(problems).length > 0 ? 422 : 200;
+  return page(t('moderation.duty.title'), body, { nav: 'moderation', narrow: true, noindex: true, status });
+}
+
+async function change(request: Asked & { form: FormInput<DutyForm> }, place: Place): Promise<Reply> {
+  const { ctx, tx, form } = request;
+  if (!form.ok) return show(request, place, form.typed, form.problems);
+  const { value } = form;
+  if (value.act === 'clocks') {
+    await setClocks(
+      ctx,
+      tx,
+      place.communityId,
+      settingsFrom(value, await settingsFor(tx, place.communityId)),
+    );
+    return redirect(place.action, 'moderation.duty.saved');
+  }
+  const result =
+    value.act === 'add'
+      ? await addShift(ctx, tx, place.communityId, {
+          personaId: value.who,
+          isOnCall: value.call,
+          weekday: value.day === 'every' ? null : Number(value.day),
+          fromMinute: value.from,
+          // Midnight as an end is the end of the day.
+          toMinute: value.to === 0 ? 1440 : value.to,
+        })
+      : await removeShift(ctx, tx, place.communityId, value.shift);
+  if (result.ok) return redirect(place.action, 'moderation.duty.saved');
+  return result.refusal === 'not_found' ? notFound() : refuse(result.refusal);
+}
+
+function settingsFrom(
+  value: Extract<DutyForm, { act: 'clocks' }>,
+  before: ModerationSettings,
+): ModerationSettings {
+  return {
+    ...before,
+    minutesImminent: value.imminent,
+    minutesHigh: value.high,
+    minutesMedium: value.medium,
+    minutesLow: value.low,
+    hoursAppeal: value.appeal,
+    timeZone: value.zone,
+    nightFrom: value.night ? value.night_from : 0,
+    nightTo: value.night ? value.night_to : 0,
+    isLogPublic: value.log,
+  };
+}
+
+const bySlug = z.object({ slug: z.string().regex(/^[a-z0-9-]{1,60}$/) });
+
+const here = route({
+  name: 'moderation.community_duty',
+  method: 'GET',
+  path: patterns.communityDuty,
+  summary: 'Who looks after a community when, and how soon',
+  access: 'active',
+  limit: limits.read,
+  input: { params: bySlug },
+  output: 'page',
+  async handle(request) {
+    const place = await placeFor(request, request.params.slug);
+    return place ? show(request, place, {}, {}) : notFound();
+  },
+});
+
+const changeHere = route({
+  name: 'moderation.change_community_duty',
+  method: 'POST',
+  path: patterns.communityDuty,
+  summary: 'Change who is there when, and how soon what is answered',
+  access: 'active',
+  limit: limits.write,
+  input: { params: bySlug, form: dutyForm },
+  output: 'redirect',
+  keepsWords: true,
+  async handle(request) {
+    const place = await placeFor(request, request.params.slug);
+    return place ? change(request, place) : notFound();
+  },
+});
+
+const instance = route({
+  name: 'moderation.duty',
+  method: 'GET',
+  path: patterns.duty,
+  summary: 'Which operators are there when, and how soon',
+  access: 'operator',
+  limit: limits.read,
+  input: {},
+  output: 'page',
+  async handle(request) {
+    const place = await placeFor(request, null);
+    return place ? show(request, place, {}, {}) : notFound();
+  },
+});
+
+const changeInstance = route({
+  name: 'moderation.change_duty',
+  method: 'POST',
+  path: patterns.duty,
+  summary: 'Change which operators are there when, and how soon what is answered',
+  access: 'operator',
+  limit: limits.write,
+  input: { form: dutyForm },
+  output: 'redirect',
+  keepsWords: true,
+  async handle(request) {
+    const place = await placeFor(request, null);
+    return place ? change(request, place) : notFound();
+  },
+});
+
+export const dutyRoutes: readonly Route[] = [here, changeHere, instance, changeInstance];
