@@ -1,7 +1,7 @@
 // All phrases of all lists at once, as one automaton over words. The lists give thousands of phrases with choices, millions of readings:
 // so its states (sets of places in phrases) are made when a text first leads there, as RE2 does, and kept. The same words lead to
 // the same answer, whether a state was kept or made anew; a walk never goes back.
-import type { Phrase } from './lexicon.ts';
+import { type Phrase, wordsOf } from './lexicon.ts';
 
 /** Kept states; beyond that all are forgotten and made anew as needed, so that no text can fill the memory. */
 const MOST_STATES = 40_000;
@@ -67,7 +67,7 @@ export class Automaton {
         at = next;
       } else {
         const after = this.place();
-        for (const choice of item) {
+        for (const choice of realChoices(item, toSymbol)) {
           // Each choice begins at a place of its own: else two choices of one word would grow into each other.
           const begin = this.place();
           this.link(at, begin);
@@ -182,4 +182,13 @@ export class Automaton {
   get size(): number {
     return this.ends.length;
   }
+}
+
+/** Choices of passed-over words only ("just") cannot be met in a text without them: they go, unless there is nothing else. */
+function realChoices(item: readonly Phrase[], toSymbol: (word: string) => number): readonly Phrase[] {
+  const real = item.filter((choice) => {
+    const words = wordsOf(choice);
+    return words.length === 0 || words.some((word) => toSymbol(word) !== 0);
+  });
+  return real.length > 0 ? real : item;
 }

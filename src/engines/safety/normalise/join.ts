@@ -8,17 +8,32 @@ import { AFTER, HOW, type Token, type Vocabulary } from './types.ts';
 const GAP = 4;
 /** Letters of one spelled-out run that are read together. */
 const RUN = 60;
+/** From so many places of a row a word is looked for. */
+const TRIES = 4;
 /** Pieces of one word. */
 const PIECES = 4;
 
 /** Puts words in pieces together. One walk over the words; each is looked at a fixed number of times. */
 export function joinPieces(tokens: Token[], text: string, vocabulary: Vocabulary): Token[] {
   let out: Token[] | null = null;
+  // Where a row of single letters spells nothing from its first places, the rest of it is let be: else long rows cost too much.
+  let letBe = 0;
+  let tries = 0;
+  let lastTry = -1;
   for (let i = 0; i < tokens.length; ) {
-    const taken =
-      spelledOut(tokens, i, text, vocabulary) ??
-      pieces(tokens, i, vocabulary) ??
-      skeleton(tokens, i, vocabulary);
+    let row: Taken | null = null;
+    if (i >= letBe) {
+      const end = rowEnd(tokens, i);
+      if (end - i >= 3) {
+        row = spelledOut(tokens, i, end, text, vocabulary);
+        if (row === null) {
+          tries = i === lastTry + 1 ? tries + 1 : 1;
+          if (tries >= TRIES) letBe = end;
+        }
+        lastTry = i;
+      }
+    }
+    const taken = row ?? pieces(tokens, i, vocabulary) ?? skeleton(tokens, i, vocabulary);
     if (taken !== null) {
       out ??= tokens.slice(0, i);
       out.push(...taken.made);
@@ -40,13 +55,9 @@ function near(a: Token, b: Token): boolean {
   return b.start - a.end <= GAP && (a.after & (AFTER.newline | AFTER.question)) === 0;
 }
 
-function spelledOut(
-  tokens: readonly Token[],
-  at: number,
-  text: string,
-  vocabulary: Vocabulary,
-): Taken | null {
-  if (!isLetter(tokens[at]!)) return null;
+/** The end of a row of single letters that begins here. */
+function rowEnd(tokens: readonly Token[], at: number): number {
+  if (!isLetter(tokens[at]!)) return at;
   let end = at + 1;
   while (
     end < tokens.length &&
@@ -55,7 +66,16 @@ function spelledOut(
     near(tokens[end - 1]!, tokens[end]!)
   )
     end++;
-  if (end - at < 3) return null;
+  return end;
+}
+
+function spelledOut(
+  tokens: readonly Token[],
+  at: number,
+  end: number,
+  text: string,
+  vocabulary: Vocabulary,
+): Taken | null {
   const first = tokens[at]!;
   const last = tokens[end - 1]!;
   if (classAt(text, first.start) === CLASS.ideograph) return null;

@@ -151,7 +151,6 @@ export const LEET: ReadonlyMap<number, string> = new Map(
     '<': 'c',
     '{': 'c',
     '[': 'c',
-    '&': 'a',
     '€': 'e',
     '£': 'le',
     '¡': 'i',

@@ -2,7 +2,7 @@
 // Far-reaching repairs look only among the key words; nothing here looks at neighbours (join.ts does).
 import { CLASS, classOf, LEET, lettersOf } from './letters.ts';
 import { HOW, type Vocabulary } from './types.ts';
-import { gapsOf, insteadOf, isWithin, oneSlip, shapeOf, skeletonOf, soundOf } from './vocabulary.ts';
+import { bitsOf, insteadOf, isWithin, oneSlip, shapeOf, skeletonOf, soundOf } from './vocabulary.ts';
 
 export type Repair = { id: number; how: number };
 
@@ -25,6 +25,7 @@ export type Spelling = {
   /** True where a letter of another living script stands in it, and whether only such. */
   foreignCount: number;
   turnedCount: number;
+  digits: number;
 };
 
 /** Reads a written form letter by letter. `masks`: signs between letters hide one letter each, else they only separate. */
@@ -38,11 +39,12 @@ export function spell(written: string, vocabulary: Vocabulary, masks: boolean, l
     plainCount: 0,
     foreignCount: 0,
     turnedCount: 0,
+    digits: 0,
   };
   const { letters } = vocabulary;
   for (let i = 0; i < written.length; ) {
     const point = written.codePointAt(i)!;
-    const next = i + (point > 0xffff ? 2 : 1);
+    let next = i + (point > 0xffff ? 2 : 1);
     const kind = classOf(point);
     let meant = '';
     if (kind === CLASS.plain) {
@@ -52,10 +54,14 @@ export function spell(written: string, vocabulary: Vocabulary, masks: boolean, l
     else if (kind === CLASS.invisible) out.how |= HOW.invisible;
     else if (kind === CLASS.apostrophe) meant = '';
     else {
-      meant = leet ? (LEET.get(point) ?? '') : '';
+      const round = leet && point === 40 && written.charCodeAt(next) === 41;
+      if (round) next++;
+      meant = round ? 'o' : leet ? (LEET.get(point) ?? '') : '';
       if (meant !== '') out.how |= HOW.leet;
       else meant = readOther(point, kind, vocabulary, out);
     }
+    if (kind === CLASS.space) out.how |= HOW.separator;
+    if (kind === CLASS.digit) out.digits++;
     if (meant === '' && (kind === CLASS.sign || kind === CLASS.emoji || kind === CLASS.digit)) {
       out.how |= masks ? HOW.masked : HOW.separator;
       if (masks) meant = '*';
@@ -93,18 +99,26 @@ const idOf = (word: string, vocabulary: Vocabulary): number => vocabulary.ids.ge
 /** Tries every rule, mildest first, on a written form without spaces that is no known word as it stands. */
 export function repair(written: string, vocabulary: Vocabulary): Repair | null {
   if (written.length > LONGEST) return null;
+  if (isPlain(written)) return fromPlain(written.toLowerCase(), vocabulary);
   const straight = spell(written, vocabulary, false, false);
   const light = straight.how;
-  if (light !== 0) {
-    const found = fromTurned(written, vocabulary, straight) ?? fromLooks(straight, vocabulary);
-    if (found !== null) return found;
+  if (light === 0) return fromPlain(straight.plain, vocabulary);
+  return (
+    (written.includes('*') ? fromMasks(written, vocabulary, straight) : null) ??
+    fromLeet(written, vocabulary, straight) ??
+    fromTurned(written, vocabulary, straight) ??
+    fromLooks(straight, vocabulary) ??
+    fromMasks(written, vocabulary, straight) ??
+    fromRest(written, vocabulary, straight)
+  );
+}
+
+function isPlain(written: string): boolean {
+  for (let i = 0; i < written.length; i++) {
+    const letter = written.charCodeAt(i) | 32;
+    if (letter < 97 || letter > 122) return false;
   }
-  if (light === 0) {
-    const found = fromPlain(straight.plain, vocabulary);
-    if (found !== null) return found;
-    return null;
-  }
-  return fromSigns(written, vocabulary, straight);
+  return true;
 }
 
 /** Look-alikes, marks, invisible signs and separators: any known word may come out, if the writing is not one of a living script. */
@@ -127,17 +141,25 @@ function fromLooks(spelling: Spelling, vocabulary: Vocabulary): Repair | null {
 }
 
 /**
- * Accents and letters of one living script are ordinary writing in most languages: there only a key word of four letters counts.
- * Separated pieces count only where they spell a term or are letters one by one.
+ * Accents and letters of one living script are ordinary writing in most languages: there only a key word counts. Separated
+ * pieces ("e-mail", "U.S.A.", "s/he") are ordinary too: a key word, or a term spelled out letter by letter. Flags are two letters.
  */
 function mayBecome(id: number, spelling: Spelling, vocabulary: Vocabulary): boolean {
   const weight = vocabulary.weights[id]!;
-  const length = vocabulary.words[id]!.length;
-  if (spelling.foreignCount > 0 && spelling.foreignCount === spelling.plain.length)
-    return weight === 2 && length >= 4;
-  if ((spelling.how & ~HOW.accent) === 0) return weight === 2 && length >= 3;
-  if ((spelling.how & HOW.separator) !== 0) return weight > 0 && length >= 3;
-  return true;
+  const { length } = vocabulary.words[id]!;
+  if (length < 3) return weight > 0 && spelling.plainCount > 0 && (spelling.how & HOW.separator) === 0;
+  if (spelling.foreignCount > 0 && spelling.foreignCount === spelling.plain.length) return weight === 2;
+  if ((spelling.how & ~HOW.accent) === 0) return weight === 2;
+  if ((spelling.how & HOW.separator) === 0) return true;
+  if (spelling.digits > 0) return weight === 2 && length >= 5;
+  return weight === 2 || (weight === 1 && length >= 4 && apartness(spelling) >= 3);
+}
+
+/** How many of the letters stand apart from the one before. */
+function apartness(spelling: Spelling): number {
+  let apart = 0;
+  for (let i = 1; i < spelling.at.length; i++) if (spelling.at[i]! > spelling.after[i - 1]!) apart++;
+  return apart;
 }
 
 /** Upside-down letters, from the right or from the left. */
@@ -207,12 +229,17 @@ function mixed(word: string): string[] {
 /** One slip of the finger away from a key word of five letters or more. */
 function fromSlip(word: string, vocabulary: Vocabulary): Repair | null {
   if (word.length < 5 || word.length > 24) return null;
+  const bits = bitsOf(word);
   let best = -1;
-  for (const gap of gapsOf(word)) {
-    for (const id of vocabulary.byGap.get(gap) ?? []) {
+  for (let length = word.length - 1; length <= word.length + 1; length++) {
+    if (length < 5) continue;
+    for (const id of vocabulary.byLength[length] ?? []) {
+      // One slip changes at most two kinds of letters.
+      const other = bits ^ vocabulary.letterBits[id]!;
+      const rest = other & (other - 1);
+      if ((rest & (rest - 1)) !== 0) continue;
       const key = vocabulary.words[id]!;
-      if (id === best || !oneSlip(word, key)) continue;
-      if (key.length < 6 && key[0] !== word[0]) continue;
+      if (!oneSlip(word, key) || (key.length < 6 && key[0] !== word[0])) continue;
       if (best < 0 || id < best) best = id;
     }
   }
@@ -243,41 +270,45 @@ function fromSound(word: string, vocabulary: Vocabulary): Repair | null {
   return vocabulary.words[id]![0] === word[0] || soundOf(word).length >= 4 ? { id, how: HOW.phonetic } : null;
 }
 
-/** Digits and signs for letters, signs that hide letters, signs that only stand between. Terms of the lexicons alone. */
-function fromSigns(written: string, vocabulary: Vocabulary, straight: Spelling): Repair | null {
+/** Digits and signs for letters. Terms of the lexicons alone. */
+function fromLeet(written: string, vocabulary: Vocabulary, straight: Spelling): Repair | null {
+  if ((straight.how & HOW.separator) === 0 || straight.plain === '' || isAmount(written)) return null;
   const meant = spell(written, vocabulary, false, true);
-  const letters = meant.plainCount + (straight.plain.length - straight.plainCount);
-  if (letters === 0) return null;
-  if (!isAmount(written)) {
-    const id = idOf(meant.plain, vocabulary);
-    if (id >= 0 && vocabulary.weights[id]! > 0 && meant.plain.length >= 3) return { id, how: meant.how };
-    const shaped = vocabulary.byShape.get(shapeOf(meant.plain));
-    if (shaped !== undefined && meant.plain.length >= 3) return { id: shaped, how: meant.how };
-    const squeezed = fromStretched(meant.plain, vocabulary);
-    if (squeezed !== null && vocabulary.weights[squeezed.id]! > 0)
-      return { id: squeezed.id, how: meant.how | squeezed.how };
-    const framed = fromFrame(meant, vocabulary);
-    if (framed >= 0) return { id: framed, how: meant.how };
-  }
-  // s**c*de: the signs hide letters. Half of the letters must be there, the first among them.
+  if ((meant.how & HOW.leet) === 0 || meant.plain.length < 3) return null;
+  const long = meant.plain.length >= 4;
+  const id = idOf(meant.plain, vocabulary);
+  if (id >= 0 && vocabulary.weights[id]! > (long ? 0 : 1)) return { id, how: meant.how };
+  const shaped = vocabulary.byShape.get(shapeOf(meant.plain));
+  if (shaped !== undefined && vocabulary.weights[shaped]! > (long ? 0 : 1))
+    return { id: shaped, how: meant.how };
+  const squeezed = fromStretched(meant.plain, vocabulary);
+  if (squeezed !== null && vocabulary.weights[squeezed.id]! > 0)
+    return { id: squeezed.id, how: meant.how | squeezed.how };
+  const framed = fromFrame(meant, vocabulary);
+  return framed >= 0 ? { id: framed, how: meant.how } : null;
+}
+
+/** s**c*de: the signs hide letters of a key word. Nearly half of the letters must be there, the first among them. */
+function fromMasks(written: string, vocabulary: Vocabulary, straight: Spelling): Repair | null {
+  if ((straight.how & HOW.separator) === 0) return null;
   const masked = spell(written, vocabulary, true, false);
-  if (
-    masked.plain[0] !== '*' &&
-    straight.plain.length * 2 >= masked.plain.length &&
-    masked.plain.length >= 3
-  ) {
-    const framed = fromFrame(masked, vocabulary);
-    if (framed >= 0) return { id: framed, how: masked.how };
-  }
-  if (
-    straight.plain.length >= 4 &&
-    (straight.how & (HOW.separator | HOW.confusable | HOW.marks | HOW.invisible)) !== 0
-  ) {
+  const { length } = masked.plain;
+  if (masked.plain[0] === '*' || length < 3) return null;
+  if (straight.plain.length * 2 + (length >= 6 ? 1 : 0) < length) return null;
+  const framed = fromFrame(masked, vocabulary);
+  return framed >= 0 ? { id: framed, how: masked.how } : null;
+}
+
+/** A typing error, dropped vowels and the like on top of a disguise. */
+function fromRest(written: string, vocabulary: Vocabulary, straight: Spelling): Repair | null {
+  if (straight.plain.length >= 4) {
     const found = fromPlain(straight.plain, vocabulary);
     if (found !== null && vocabulary.weights[found.id] === 2)
       return { id: found.id, how: found.how | straight.how };
   }
-  const slipped = meant.plain.length >= 6 && !isAmount(written) ? fromSlip(meant.plain, vocabulary) : null;
+  if ((straight.how & HOW.separator) === 0 || isAmount(written)) return null;
+  const meant = spell(written, vocabulary, false, true);
+  const slipped = meant.plain.length >= 6 ? fromSlip(meant.plain, vocabulary) : null;
   return slipped === null ? null : { id: slipped.id, how: slipped.how | meant.how };
 }
 
@@ -286,8 +317,14 @@ function isAmount(written: string): boolean {
   let digits = 0;
   while (digits < written.length && classOf(written.charCodeAt(digits)) === CLASS.digit) digits++;
   if (digits === 0) return false;
-  const rest = written.length - digits;
-  return (digits >= 2 && rest <= 4) || rest <= 2;
+  let end = digits;
+  while (end < written.length && classOf(written.charCodeAt(end)) === CLASS.plain) end++;
+  for (let i = end; i < written.length; i++) {
+    const kind = classOf(written.charCodeAt(i));
+    if (kind === CLASS.plain || kind === CLASS.digit) return false;
+  }
+  const unit = end - digits;
+  return (digits >= 2 && unit <= 4) || unit <= 2;
 }
 
 /** The first key word (they stand commonest first) that fits every letter's options; -1 where none. */

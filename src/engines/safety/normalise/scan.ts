@@ -2,21 +2,26 @@
 // Words in pieces or spelled out over several written words are put together afterwards (join.ts).
 import { CLASS, classAt } from './letters.ts';
 import { fromStretched, LONGEST, type Repair, repair, spell } from './repair.ts';
-import { segment } from './segment.ts';
-import { isAddress, isShouted } from './shapes.ts';
+import { mayHoldKey, segment, termsIn } from './segment.ts';
+import {
+  bit,
+  IN_WORD,
+  isAddress,
+  isLeadingEdge,
+  isShouted,
+  isTrailingEdge,
+  LETTERS,
+  PLAIN,
+} from './shapes.ts';
 import { AFTER, HOW, type Token, type Vocabulary } from './types.ts';
 
 /** A word of this rank or better is one that everybody writes: it is never a piece of a hidden word by itself. */
 export const COMMON = 6000;
 
-const bit = (kind: number) => 1 << kind;
-const PLAIN = bit(CLASS.plain);
-const LETTERS = PLAIN | bit(CLASS.accented) | bit(CLASS.foreign) | bit(CLASS.styled);
-const IN_WORD = LETTERS | bit(CLASS.digit) | bit(CLASS.apostrophe) | bit(CLASS.mark) | bit(CLASS.invisible);
-/** Signs that may begin a hidden word: they stay with it where letters follow. */
-const LEADING_LEET = '$@€£&^|+';
 const OPENING = '"“„«「『‹';
 const CLOSING = '"”“»「」』›';
+/** Signs that cut a word: "sui*cide", "sui_cide". */
+const CUTTING = '*_|~^•·';
 /** A quotation in single marks is short: longer ones are stray apostrophes. */
 const SINGLE_QUOTE_WORDS = 15;
 
@@ -117,32 +122,18 @@ export class Scanner {
   private chunk(start: number, end: number, kinds: number): void {
     const { text } = this;
     let from = start;
-    while (from < end && this.isEdge(from, end, true)) {
+    while (from < end && isLeadingEdge(text, from, end)) {
       this.opening(text[from]!);
       from += this.width(from);
     }
     let to = end;
-    while (to > from && this.isEdge(to - 1, end, false)) to--;
+    while (to > from && isTrailingEdge(text, to - 1)) to--;
     if (from < to) this.core(from, to, kinds, from > start ? from - 1 : from, end);
     for (let i = to; i < end; i++) this.closing(text[i]!, i + 1 === end);
   }
 
   private width(at: number): number {
     return this.text.codePointAt(at)! > 0xffff ? 2 : 1;
-  }
-
-  private isEdge(at: number, end: number, leading: boolean): boolean {
-    const kind = classAt(this.text, at);
-    if (kind === CLASS.apostrophe) return true;
-    if (kind !== CLASS.sign) return false;
-    const sign = this.text[at]!;
-    if (!leading) return sign !== '$' && sign !== '€' && sign !== '£';
-    if (sign === '#') return at + 1 >= end;
-    return !(
-      LEADING_LEET.includes(sign) &&
-      at + 1 < end &&
-      (bit(classAt(this.text, at + 1)) & IN_WORD) !== 0
-    );
   }
 
   private opening(sign: string): void {
@@ -208,7 +199,8 @@ export class Scanner {
   /** What is left of a chunk. `wideFrom` and `wideTo`: the same with the signs beside it, which may stand for letters. */
   private core(from: number, to: number, kinds: number, wideFrom: number, wideTo: number): void {
     if ((kinds & LETTERS) === 0 && (kinds & (bit(CLASS.ideograph) | bit(CLASS.emoji))) === 0) {
-      this.push(from, to, this.lower.slice(from, to), 0, -1);
+      const number = this.lower.slice(from, to);
+      this.push(from, to, number, 0, this.vocabulary.ids.get(number) ?? -1);
       return;
     }
     if ((kinds & ~(PLAIN | bit(CLASS.sign) | bit(CLASS.apostrophe))) === 0 && this.wholeWord(from, to))
@@ -218,7 +210,7 @@ export class Scanner {
       this.hashtag(from + 1, to);
       return;
     }
-    if (to - from <= 2048 && isAddress(this.lower, from, to)) {
+    if (to - from <= 2048 && isAddress(this.lower.slice(from, to))) {
       const found =
         first === 64 && to - from >= 6 ? repair(this.text.slice(from, to), this.vocabulary) : null;
       if (found !== null) this.pushRepair(from, to, found, 0);
@@ -271,7 +263,11 @@ export class Scanner {
       i = next;
     }
     if (open >= 0) spans.push(open, to);
-    if (to - from <= LONGEST && this.isSuspicious(spans) && this.whole(from, to, spans.length / 2, how))
+    if (
+      to - from <= LONGEST &&
+      this.isSuspicious(spans) &&
+      this.whole(from, to, spans.length / 2, how, wideTo)
+    )
       return;
     const alone = spans.length === 2;
     for (let s = 0; s < spans.length; s += 2) {
@@ -282,7 +278,7 @@ export class Scanner {
 
   /** True unless every piece is a word that everybody writes, a number, or an emoji beside words. */
   private isSuspicious(spans: readonly number[]): boolean {
-    let odd = 0;
+    let odd = this.isCut(spans) ? 1 : 0;
     let words = 0;
     for (let s = 0; s < spans.length; s += 2) {
       const kind = classAt(this.text, spans[s]!);
@@ -299,10 +295,25 @@ export class Scanner {
     );
   }
 
+  /** True where a star, an emoji or the like stands right between letters: nobody joins two words so. */
+  private isCut(spans: readonly number[]): boolean {
+    for (let s = 2; s < spans.length; s += 2) {
+      const at = spans[s - 1]!;
+      if (spans[s] === at || at + 1 === spans[s]) {
+        const kind = classAt(this.text, Math.min(at, spans[s]!));
+        if (kind === CLASS.emoji || CUTTING.includes(this.text[at]!)) return true;
+      }
+    }
+    return false;
+  }
+
   /** The whole chunk as one hidden word, or as several spelled out letter by letter. */
-  private whole(from: number, to: number, count: number, how: number): boolean {
-    const found = repair(this.text.slice(from, to), this.vocabulary);
-    if (found !== null && (count > 1 || found !== null)) {
+  private whole(from: number, to: number, count: number, how: number, wideTo: number): boolean {
+    const wide = wideTo > to && wideTo - from <= LONGEST ? this.text.slice(from, wideTo) : '';
+    const found =
+      repair(this.text.slice(from, to), this.vocabulary) ??
+      (wide.includes('*') ? repair(wide, this.vocabulary) : null);
+    if (found !== null) {
       this.pushRepair(from, to, found, how);
       return true;
     }
@@ -310,7 +321,7 @@ export class Scanner {
     return spelled && this.spelledOut(from, to, HOW.separator | how);
   }
 
-  pushRepair(from: number, to: number, found: Repair, how: number): void {
+  private pushRepair(from: number, to: number, found: Repair, how: number): void {
     this.push(from, to, this.vocabulary.words[found.id]!, found.how | how, found.id);
   }
 
@@ -319,7 +330,7 @@ export class Scanner {
     for (const leet of [false, true]) {
       const spelling = spell(this.text.slice(from, to), this.vocabulary, false, leet);
       const lengths = segment(spelling.plain, this.vocabulary);
-      if (lengths === null || !this.sayTerms(spelling.plain, lengths, 1)) continue;
+      if (lengths === null || termsIn(spelling.plain, lengths, this.vocabulary) < 1) continue;
       let at = 0;
       for (const length of lengths) {
         const word = spelling.plain.slice(at, at + length);
@@ -330,17 +341,6 @@ export class Scanner {
       return true;
     }
     return false;
-  }
-
-  private sayTerms(letters: string, lengths: readonly number[], least: number): boolean {
-    let at = 0;
-    let terms = 0;
-    for (const length of lengths) {
-      const id = this.vocabulary.ids.get(letters.slice(at, at + length))!;
-      if (this.vocabulary.weights[id]! > 0) terms++;
-      at += length;
-    }
-    return terms >= least;
   }
 
   private piece(from: number, to: number, how: number, wideFrom: number, wideTo: number): void {
@@ -368,14 +368,20 @@ export class Scanner {
       return;
     }
     const tagged = (how & HOW.hashtag) !== 0;
-    if (to - from >= (tagged ? 4 : 6) && this.apart(from, word, how, tagged ? 0 : 2)) return;
+    if (
+      to - from >= (tagged ? 4 : 6) &&
+      (tagged || mayHoldKey(word, this.vocabulary)) &&
+      this.apart(from, word, how, tagged ? 0 : 2)
+    )
+      return;
     this.push(from, to, word.normalize('NFC'), how, -1);
   }
 
   /** Words run together. Outside hashtags at least two of them must be words that the lexicons care about. */
   private apart(from: number, word: string, how: number, terms: number): boolean {
     const lengths = segment(word, this.vocabulary);
-    if (lengths === null || lengths.length < 2 || !this.sayTerms(word, lengths, terms)) return false;
+    if (lengths === null || lengths.length < 2 || termsIn(word, lengths, this.vocabulary) < terms)
+      return false;
     let at = 0;
     for (const length of lengths) {
       const part = word.slice(at, at + length);

@@ -1,5 +1,6 @@
 // Words run together, taken apart: "killmyself", "iwanttodie". The likeliest row of known words, by their frequency.
 import type { Vocabulary } from './types.ts';
+import { trigram } from './vocabulary.ts';
 
 /** Longest letters taken apart, and the longest word looked for. Bounds the work to LONGEST × WIDEST look-ups a word. */
 const LONGEST = 60;
@@ -45,4 +46,25 @@ function priceOf(word: string, vocabulary: Vocabulary): number {
   if (id === undefined) return Number.POSITIVE_INFINITY;
   const rank = vocabulary.weights[id]! > 0 ? Math.min(id, 2000) : id;
   return 3 + Math.log(rank + 20);
+}
+
+/** False where no three letters of a word begin a key word: then it need not be taken apart. */
+export function mayHoldKey(word: string, vocabulary: Vocabulary): boolean {
+  for (let i = 0; i + 3 <= word.length; i++) {
+    const code = trigram(word, i);
+    if (code >= 0 && vocabulary.keyStarts[code] === 1) return true;
+  }
+  return false;
+}
+
+/** How many of the words in a row are words that the lexicons care about; short ones only where they are key words. */
+export function termsIn(letters: string, lengths: readonly number[], vocabulary: Vocabulary): number {
+  let at = 0;
+  let terms = 0;
+  for (const length of lengths) {
+    const weight = vocabulary.weights[vocabulary.ids.get(letters.slice(at, at + length))!]!;
+    if (weight === 2 || (weight === 1 && length >= 4)) terms++;
+    at += length;
+  }
+  return terms;
 }

@@ -1,4 +1,36 @@
 // What a stretch of text looks like from far away: an address, shouting. Words are not known here.
+import { CLASS, classAt } from './letters.ts';
+
+export const bit = (kind: number) => 1 << kind;
+export const PLAIN = bit(CLASS.plain);
+export const LETTERS = PLAIN | bit(CLASS.accented) | bit(CLASS.foreign) | bit(CLASS.styled);
+export const IN_WORD =
+  LETTERS | bit(CLASS.digit) | bit(CLASS.apostrophe) | bit(CLASS.mark) | bit(CLASS.invisible);
+/** Signs that may begin a hidden word: they stay with it where letters follow. */
+const LEADING_LEET = '$@€£&^|+';
+
+/** A sign before a word that belongs to it only as punctuation. */
+export function isLeadingEdge(text: string, at: number, end: number): boolean {
+  const kind = classAt(text, at);
+  if (kind === CLASS.apostrophe) return true;
+  if (kind !== CLASS.sign) return false;
+  const sign = text[at]!;
+  if (sign === '#') return at + 1 >= end;
+  if (LEADING_LEET.includes(sign) && at + 1 < end && (bit(classAt(text, at + 1)) & IN_WORD) !== 0)
+    return false;
+  // "(utting", "!d!ot": a bracket or "!" begins a word only where more signs stand inside it.
+  return !(
+    '(!'.includes(sign) &&
+    end - at <= 24 &&
+    /^[(!][a-z]*[!^+|$@(][a-z^+|$@!()]*[a-z^+|$@]$/i.test(text.slice(at, end))
+  );
+}
+
+/** A sign after a word that belongs to it only as punctuation. */
+export function isTrailingEdge(text: string, at: number): boolean {
+  const kind = classAt(text, at);
+  return kind === CLASS.apostrophe || (kind === CLASS.sign && !'$€£@^+'.includes(text[at]!));
+}
 
 /** Nearly all letters are capitals, read off the beginning. */
 export function isShouted(text: string): boolean {
@@ -13,18 +45,16 @@ export function isShouted(text: string): boolean {
   return large >= 8 && large > small * 4;
 }
 
-/** An address on the web or of mail, or @somebody. */
-export function isAddress(lower: string, from: number, to: number): boolean {
-  if (lower.startsWith('www.', from) || lower.startsWith('http', from)) return true;
-  const at = lower.indexOf('@', from);
-  if (at === from) return to - from > 2;
-  if (at > from && at < to) {
-    const dot = lower.indexOf('.', at);
-    return dot > at + 1 && dot < to - 1;
+/** An address on the web or of mail, or @somebody. `chunk`: small letters, without spaces. */
+export function isAddress(chunk: string): boolean {
+  if (chunk.startsWith('www.') || chunk.startsWith('http')) return true;
+  const at = chunk.indexOf('@');
+  if (at === 0) return chunk.length > 2;
+  if (at > 0) {
+    const dot = chunk.indexOf('.', at);
+    return dot > at + 1 && dot < chunk.length - 1;
   }
-  const scheme = lower.indexOf('://', from);
-  if (scheme >= from && scheme < to) return true;
-  const slash = lower.indexOf('/', from);
-  const dot = lower.indexOf('.', from);
-  return dot > from && dot < to && slash > dot && slash < to;
+  if (chunk.includes('://')) return true;
+  const dot = chunk.indexOf('.');
+  return dot > 0 && chunk.indexOf('/') > dot;
 }

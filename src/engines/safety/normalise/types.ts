@@ -104,8 +104,10 @@ export type Vocabulary = {
   byShape: ReadonlyMap<string, number>;
   /** Key words by their consonants. */
   bySkeleton: ReadonlyMap<string, number>;
-  /** Key words of at least five letters by each spelling with one letter left out. */
-  byGap: ReadonlyMap<string, readonly number[]>;
+  /** Which letters each word of `byLength` holds, as bits; by number of the word. */
+  letterBits: Int32Array;
+  /** 1 for three letters (as a number in base 26) that begin a key word. */
+  keyStarts: Uint8Array;
   /** Key words by length, the commonest first, for masked letters. */
   byLength: readonly (readonly number[])[];
   /** Key words by how they sound. */

@@ -38,7 +38,8 @@ function indexes(words: readonly string[], keyIds: readonly number[], termIds: r
   for (const id of termIds) if (words[id]!.length >= 3) putOnce(byShape, shapeOf(words[id]!), id);
   const bySkeleton = new Map<string, number>();
   const bySound = new Map<string, number>();
-  const byGap = new Map<string, number[]>();
+  const letterBits = new Int32Array(words.length);
+  const keyStarts = new Uint8Array(26 ** 3);
   const byLength: number[][] = [];
   const beginnings = new Set<string>();
   for (const id of keyIds) {
@@ -48,27 +49,33 @@ function indexes(words: readonly string[], keyIds: readonly number[], termIds: r
     if (word.length >= 4) putOnce(bySound, soundOf(word), id);
     byLength[word.length] = [...(byLength[word.length] ?? []), id];
     for (let i = 1; i < word.length; i++) beginnings.add(word.slice(0, i));
-    if (word.length >= 5) for (const gap of gapsOf(word)) push(byGap, gap, id);
+    letterBits[id] = bitsOf(word);
+    const start = word.length >= 3 ? trigram(word, 0) : -1;
+    if (start >= 0) keyStarts[start] = 1;
   }
-  return { byShape, bySkeleton, bySound, byGap, byLength, beginnings };
+  return { byShape, bySkeleton, bySound, letterBits, keyStarts, byLength, beginnings };
 }
 
 function putOnce(map: Map<string, number>, key: string, id: number): void {
   if (!map.has(key)) map.set(key, id);
 }
 
-function push(map: Map<string, number[]>, key: string, id: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [id]);
-  else if (!list.includes(id)) list.push(id);
+/** The letters of a word as bits. */
+export function bitsOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) - 97);
+  return bits;
 }
 
-/** Each spelling of a word with one letter left out, and the word itself. */
-export function gapsOf(word: string): string[] {
-  const gaps = [word];
-  for (let i = 0; i < word.length; i++)
-    if (i === 0 || word[i] !== word[i - 1]) gaps.push(word.slice(0, i) + word.slice(i + 1));
-  return gaps;
+/** Three small letters as a number; -1 where one is none. */
+export function trigram(word: string, at: number): number {
+  let code = 0;
+  for (let i = at; i < at + 3; i++) {
+    const letter = word.charCodeAt(i) - 97;
+    if (letter < 0 || letter > 25) return -1;
+    code = code * 26 + letter;
+  }
+  return code;
 }
 
 const VOWELS = 'aeiou';
