@@ -1,6 +1,7 @@
 // On every page: quick exit first, then the small comforts. Everything works without this file.
 import { autosave } from './autosave.ts';
 import { live } from './live.ts';
+import { lookWhileWriting } from './look.ts';
 import { menus } from './menu.ts';
 import { quickExit } from './quick-exit.ts';
 
@@ -8,6 +9,7 @@ quickExit();
 menus();
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
 autosave();
+lookWhileWriting();
 live();
 
 if ('serviceWorker' in navigator) {

@@ -23,6 +23,8 @@ export interface CareProps {
   readonly more?: Child;
   /** Cannot be closed: where the page is about nothing else. */
   readonly fixed?: boolean;
+  /** Of a fixed panel's heading; 3 unless said. */
+  readonly level?: 2 | 3;
 }
 
 export function carePanel(p: CareProps): Html {
@@ -31,7 +33,10 @@ export function carePanel(p: CareProps): Html {
     (w) =>
       html`<a class="care-way" href="${w.href}">${w.label}${w.about && html`<span>${w.about}</span>`}</a>`,
   )}</div>${p.foot && html`<p class="small">${p.foot}</p>`}${p.more && html`<div class="row">${p.more}</div>`}</div>`;
-  if (p.fixed) return html`<section class="care"><h3 class="care-head">${p.title}</h3>${body}</section>`;
+  if (p.fixed)
+    return p.level === 2
+      ? html`<section class="care"><h2 class="care-head">${p.title}</h2>${body}</section>`
+      : html`<section class="care"><h3 class="care-head">${p.title}</h3>${body}</section>`;
   return html`<details class="care" open><summary class="care-head"><h2>${p.title}</h2><span class="care-toggle"><span class="care-hide">${t('frame.care.hide')}</span><span class="care-show">${t('frame.care.show')}</span></span></summary>
 ${body}</details>`;
 }

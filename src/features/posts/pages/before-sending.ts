@@ -36,9 +36,11 @@ type Sent = {
 /** Null: nothing stands in the way of sending. */
 export function beforeSending(request: Request, sent: Sent): ComesBack | null {
   const reading = screenWords(sent.words, sent, sent.answers);
-  if (sent.takeOut) return withoutPieces(request, sent, reading);
-  if (isRefused(reading, sent.answers)) return refused(request, sent, reading);
-  return reading.pause && !sent.answers.wantsPerson ? paused(request, sent, reading.pause) : null;
+  // Like any form that was sent, it is newer than what this browser kept.
+  const again = { ...sent, typed: { act: sent.act, ...sent.typed } };
+  if (sent.takeOut) return withoutPieces(request, again, reading);
+  if (isRefused(reading, sent.answers)) return refused(request, again, reading);
+  return reading.pause && !sent.answers.wantsPerson ? paused(request, again, reading.pause) : null;
 }
 
 function paused({ t }: Request, sent: Sent, pause: NonNullable<Reading['pause']>): ComesBack {

@@ -22,6 +22,7 @@ import {
   askedInputs,
   autosaveWords,
   type Fields,
+  lookPlace,
   notesFields,
   problem,
   withoutNameField,
@@ -83,7 +84,7 @@ export function composeView(p: ComposeProps): Html {
       savedAt: p.savedAt,
     },
     body: html`<input type="hidden" name="submission" value="${p.submission}"><input type="hidden" name="kind" value="${kind}">${askedInputs(p.typed)}
-${fieldsOf(p)}<div>${notesFields(p)}${tagsField(p)}</div>${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.compose.send'))}`,
+${fieldsOf(p)}<div>${notesFields(p)}${tagsField(p)}</div>${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.compose.send'))}${lookPlace(t)}`,
   })}<p class="small"><a href="${paths.compose(community.slug)}">${t('posts.compose.other_kind')}</a></p>`;
 }
 

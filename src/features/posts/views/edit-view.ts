@@ -25,6 +25,7 @@ import {
   askedInputs,
   autosaveWords,
   type Fields,
+  lookPlace,
   notesFields,
   problem,
   writeButtons,
@@ -91,7 +92,7 @@ export function editView(p: EditProps): Html {
             ),
           }),
         })
-      }${writeButtons(t, t('posts.edit.act'), false)}`,
+      }${writeButtons(t, t('posts.edit.act'), false)}${lookPlace(t)}`,
     },
   )}<p class="small"><a href="${paths.post(short)}">${t('posts.edit.back')}</a></p>`;
 }

@@ -8,6 +8,7 @@ import type { WhyNot } from '../policy.ts';
 import {
   askedInputs,
   autosaveWords,
+  lookPlace,
   notesFields,
   problem,
   withoutNameField,
@@ -41,7 +42,7 @@ export function replyFormView(p: ReplyFormProps): Html {
     id: replyFormId,
     autosave: { url: paths.draft(p.place), key: p.place, words: autosaveWords(t), savedAt: p.savedAt },
     body: html`<input type="hidden" name="submission" value="${p.submission}">${quotes && html`<input type="hidden" name="quotes" value="${quotes}">`}${askedInputs(p.typed)}
-${untouched(p) ? emptyFields(t) : fields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.reply.send'))}`,
+${untouched(p) ? emptyFields(t) : fields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.reply.send'))}${lookPlace(t)}`,
   });
 }
 

@@ -129,6 +129,7 @@ export function withYouView(request: Request, post: OwnPost, on: string): Html {
       body: t('posts.with_you.one_thing'),
       ways: careWays(request, 3),
       fixed: true,
+      level: 2,
     },
   )}<p>${linkButton({ href: on, label: t('posts.with_you.go_on'), kind: 'quiet' })}</p></div>`;
 }

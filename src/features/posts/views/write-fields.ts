@@ -65,6 +65,10 @@ export function withoutNameField({ t, typed }: Fields, name: string): Html {
 export const askedInputs = (typed: Typed): Html[] =>
   listOf(typed, 'asked').map((one) => html`<input type="hidden" name="asked" value="${one}">`);
 
+/** Where the browser's script shows what a look while writing found: after the buttons, in nobody's way. */
+export const lookPlace = (t: Translate): Html =>
+  html`<div class="look" data-look="${patterns.lookWhileWriting}" data-say="${t('posts.look.say')}"><p class="sr-only" role="status"></p><div class="stack" data-look-panel></div></div>`;
+
 /** One act, which is also what Enter does; the rest is folded. How the words may wait is asked on a page of its own. */
 export function writeButtons(t: Translate, publish: string, mayWait = true): Html {
   const other = (act: 'preview' | 'keep' | 'wait', label: string) =>
