@@ -84,8 +84,15 @@ function piecesOf(finding: Finding, text: string): Piece[] {
   return finding.spans.map(({ start, end }) => {
     const words = text.slice(start, end);
     const whose = finding.level === 'own' ? 'own' : 'others';
-    return { id: pieceId(words), words, whose, kind: finding.rule.split('/').at(-1) ?? '' };
+    const kind = finding.spans.length === 1 ? (finding.rule.split('/').at(-1) ?? '') : kindByLook(words);
+    return { id: pieceId(words), words, whose, kind };
   });
+}
+
+/** Several pieces share one finding, whose rule speaks of the first. */
+function kindByLook(words: string): string {
+  if (/@|\bat\b.*\bdot\b/i.test(words)) return 'email';
+  return words.replace(/\D/g, '').length >= 7 ? 'number' : 'other';
 }
 
 function isMeant(finding: Finding, text: string, answers: Answers): boolean {

@@ -76,6 +76,7 @@ const pieceKinds = [
   'email',
   'address',
   'full_name',
+  'number',
 ] as const;
 const known = (kind: string): string => pieceKinds.find((one) => one === kind) ?? 'other';
 
