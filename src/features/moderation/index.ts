@@ -2,6 +2,7 @@
 import { filling } from '../../platform/slots.ts';
 import type { ThreadAside } from '../posts/index.ts';
 import { api } from './api.ts';
+import { appealRoutes } from './appeals/pages.ts';
 import { decideRoutes } from './pages/decide.ts';
 import { dutyRoutes } from './pages/duty.ts';
 import { handleRoutes } from './pages/handle.ts';
@@ -33,6 +34,7 @@ export const feature = {
     ...handleRoutes,
     ...identityRoutes,
     ...dutyRoutes,
+    ...appealRoutes,
     ...decideRoutes,
     ...mineRoutes,
     ...api,

@@ -8,6 +8,8 @@ const privateThings = ['secretPost', 'closedReply', 'unlistedPost', 'secretPerso
 
 export const care: Entries = {
   'crisis.help': {},
+  'crisis.reaching-out': {},
+  'crisis.barrier': {},
   'crisis.choose-country': form({ country: 'IE' }),
   'crisis.help-in-country': {},
   'crisis.leave': {},
@@ -76,6 +78,10 @@ export const care: Entries = {
   'moderation.change_community_duty': form({ act: 'add', who: '', day: 'every', from: '18:00', to: '20:00' }),
   'moderation.duty': {},
   'moderation.change_duty': form({ act: 'add', who: '', day: 'every', from: '18:00', to: '20:00' }),
+  'moderation.appeal': {},
+  'moderation.file_appeal': form({ act: 'file', words: 'The matrix does not agree.' }),
+  'moderation.appeal_case': {},
+  'moderation.answer_appeal': form({ outcome: 'upheld', words: 'The matrix has looked again.' }),
   'moderation.my_reports': {},
   'moderation.my_decisions': {},
   'safety.api_screen': { body: () => ({ json: { texts: [{ id: 'a', text: 'I had tea.' }] } }) },

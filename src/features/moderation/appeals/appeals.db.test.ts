@@ -178,6 +178,53 @@ describe('an objection', () => {
   });
 });
 
+describe('by the pages', () => {
+  test('the wrongly accused says so from the decision, another moderator takes it back, and both read what they may', async () => {
+    const id = await decided('remove', { facts: 'A name of somebody else stood in it.' });
+    const mine = await friend.visitor.get('/me/decisions');
+    for (const part of [
+      /A name of somebody else stood in it/,
+      /Counts until/,
+      /I do not agree/,
+      /A person read it and decided/,
+    ])
+      assert.match(mine.text, part);
+    const path = `/me/decisions/${toShort(id)}/appeal`;
+    for (const who of [asker, second, moderator, elsewhere])
+      assert.equal((await who.visitor.get(path)).status, 404, who.name);
+    assert.equal((await friend.visitor.get(path)).status, 200);
+    assert.equal((await friend.visitor.post(path, { act: 'file', words: ' ' })).status, 422);
+    assert.equal(
+      (await friend.visitor.post(path, { act: 'file', words: 'It is the name of my own cat.' })).status,
+      303,
+    );
+    assert.match((await friend.visitor.get('/me/decisions')).text, /Somebody else will look by/);
+    const queue = await second.visitor.get('/moderation');
+    const address = /\/moderation\/appeals\/[0-9a-z]{26}/.exec(queue.text)?.[0] ?? '';
+    assert.match((await moderator.visitor.get(address)).text, /Somebody else answers it/);
+    const refusedOwn = await moderator.visitor.post(address, {
+      outcome: 'upheld',
+      words: 'I was right about that.',
+    });
+    assert.equal(refusedOwn.status, 403);
+    for (const who of [friend, asker, elsewhere, operator])
+      assert.equal((await who.visitor.get(address)).status, 404, who.name);
+    const page = await second.visitor.get(address);
+    assert.match(page.text, /the name of my own cat/);
+    assert.equal((await second.visitor.post(address, { outcome: 'overturned', words: 'no' })).status, 422);
+    assert.equal(
+      (await second.visitor.post(address, { outcome: 'overturned', words: 'You are right. We are sorry.' }))
+        .status,
+      303,
+    );
+    assert.equal(await state(words), 'published');
+    const after = await friend.visitor.get('/me/decisions');
+    assert.match(after.text, /took the decision back/);
+    assert.doesNotMatch(after.text, /Counts until|Staffname|Second Badger/);
+    await clear();
+  });
+});
+
 describe('looking behind a name', () => {
   test('takes two of the staff, a reason, and is told to the person; one look, within a day', async () => {
     const alias = await persona(world, friend, place, `Hidden Cloud ${names}`, talk.id);

@@ -70,23 +70,62 @@ function careCard(p: Look, one: MyDecision): Html {
 
 function decisionCard(p: Look, one: MyDecision): Html {
   const { t } = p;
-  const rows: (readonly [Child, Child])[] = [
+  const words = one.markdown && html`<blockquote><p>${excerpt(one.markdown, 200)}</p></blockquote>`;
+  const isPause = one.act === 'cool' && one.until && one.until > p.now;
+  return card({
+    body: html`<h2>${t(`moderation.act.${one.act}.done`)}</h2>${words}${statement(p, one)}${
+      isPause &&
+      html`<p>${t('moderation.statement.check_in')} <a href="${patterns.help}">${t('moderation.care.help')}</a> · <a href="${patterns.exercises}">${t('moderation.care.exercises')}</a></p>`
+    }${objection(p, one)}`,
+  });
+}
+
+/** What everybody is owed with a decision: what, why, by which rule, on which facts, by whom or what, how far and how long. */
+export function statement(p: Look, one: MyDecision): Html {
+  const { t } = p;
+  const rows: (readonly [Child, Child] | false)[] = [
     [t('moderation.statement.what'), t(`moderation.act.${one.act}.told`)],
-    ...(one.reason ? [[t('moderation.statement.why'), one.reason] as const] : []),
-    ...(one.rule ? [[t('moderation.statement.rule'), one.rule] as const] : []),
-    ...(one.communityName && one.communitySlug
-      ? [
-          [
-            t('moderation.statement.where'),
-            html`<a href="${paths.community(one.communitySlug)}">${one.communityName}</a>`,
-          ] as const,
-        ]
-      : []),
+    one.reason !== '' && [t('moderation.statement.why'), one.reason],
+    one.facts !== '' && [t('moderation.statement.facts'), one.facts],
+    one.rule !== null && [t('moderation.statement.rule'), one.rule],
+    [t('moderation.statement.scope'), t(`moderation.scope.${one.scope}`)],
+    one.communityName !== null &&
+      one.communitySlug !== null && [
+        t('moderation.statement.where'),
+        html`<a href="${paths.community(one.communitySlug)}">${one.communityName}</a>`,
+      ],
     [t('moderation.statement.when'), dateWords(one.at, p.locale)],
-    [t('moderation.statement.how'), t('moderation.statement.by_hand')],
+    one.until !== null && [t('moderation.statement.until'), moment(p, one.until)],
+    one.severity !== null && [t('moderation.statement.severity'), t(`moderation.severity.${one.severity}`)],
+    one.countsUntil !== null && [t('moderation.statement.counts'), dateWords(one.countsUntil, p.locale)],
+    [t('moderation.statement.how'), t(`moderation.automation.${one.automation}`)],
     [t('moderation.statement.who'), t('moderation.statement.unnamed')],
   ];
-  return card({
-    body: html`<h2>${t(`moderation.act.${one.act}.done`)}</h2>${one.markdown && html`<blockquote><p>${excerpt(one.markdown, 200)}</p></blockquote>`}${facts(rows)}`,
-  });
+  return facts(rows.filter((row) => row !== false));
+}
+
+const moment = (p: Look, at: Date) =>
+  new Intl.DateTimeFormat(p.locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  }).format(at);
+
+/** What became of an objection, or how to make one. */
+function objection(p: Look, one: MyDecision): Child {
+  const { t } = p;
+  if (one.appeal) {
+    const { state, dueAt, answer } = one.appeal;
+    const words =
+      state === 'open'
+        ? t('moderation.appeal.state.open', { when: moment(p, dueAt) })
+        : t(`moderation.appeal.state.${state}`);
+    return html`<p><strong>${words}</strong></p>${answer && html`<blockquote><p>${answer}</p></blockquote>`}${
+      state === 'open' &&
+      html`<p><a href="${paths.appeal(toShort(one.id))}">${t('moderation.appeal.see')}</a></p>`
+    }`;
+  }
+  if (!one.appealUntil || one.appealUntil <= p.now) return null;
+  return html`<p><a href="${paths.appeal(toShort(one.id))}">${t('moderation.appeal.link')}</a> <span class="small soft">${t('moderation.appeal.link_until', { when: dateWords(one.appealUntil, p.locale) })}</span></p>`;
 }
