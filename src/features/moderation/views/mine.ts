@@ -106,8 +106,11 @@ export function statement(p: Look, one: MyDecision): Html {
 
 const moment = (p: Look, at: Date) =>
   new Intl.DateTimeFormat(p.locale, {
-    dateStyle: 'long',
-    timeStyle: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
     timeZone: 'UTC',
     timeZoneName: 'short',
   }).format(at);
