@@ -3,7 +3,8 @@ import type { Context } from '../../platform/context.ts';
 import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
-import { type NameProblem, nameKey, readName } from './names.ts';
+import { readKindName } from './kind-names.ts';
+import { type NameProblem, nameKey } from './names.ts';
 import { insertPersona, renamePersona } from './tables.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function communityPersona(
   communityId: Id,
   typed: string,
 ): Promise<Result<Id, NameProblem | 'name_taken'>> {
-  const read = readName(typed);
+  const read = readKindName(ctx, typed);
   if (!read.ok) return refused(read.problem);
   const id = ctx.ids();
   const persona = {
@@ -34,11 +35,12 @@ export async function communityPersona(
 
 /** Another name for a pseudonym of the viewer; old words show the new name too. */
 export async function rename(
+  ctx: Context,
   tx: Tx,
   personaId: Id,
   typed: string,
 ): Promise<Result<null, NameProblem | 'name_taken' | 'not_found'>> {
-  const read = readName(typed);
+  const read = readKindName(ctx, typed);
   if (!read.ok) return refused(read.problem);
   const outcome = await renamePersona(tx, personaId, read.name, nameKey(read.name));
   return outcome === 'done' ? done(null) : refused(outcome);

@@ -2,7 +2,7 @@
 // Whether a name is still free is asked of the database (create-member.ts, name-personas.ts).
 
 /** Why a name is refused; each has a text `accounts.name.<problem>`. */
-export type NameProblem = 'too_short' | 'too_long' | 'letters' | 'no_letter' | 'staff_like';
+export type NameProblem = 'too_short' | 'too_long' | 'letters' | 'no_letter' | 'staff_like' | 'not_here';
 
 export const nameLengthMax = 40;
 

@@ -4,16 +4,16 @@ import { refreshViewer, type Tx } from '../../platform/db/viewer.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
-import { communityPersona, type NameProblem, nameKey, ownPersonas, readName } from '../accounts/index.ts';
+import { communityPersona, type NameProblem, nameKey, ownPersonas, readKindName } from '../accounts/index.ts';
 import { isNameInUse } from './join.query.ts';
 
 export type NameChoice = { as: 'everywhere' } | { as: 'earlier' } | { as: 'new'; name: string };
 export type NameRefusal = NameProblem | 'name_taken';
 
 /** Why a name cannot be used, as far as can be known before it is made. */
-export async function nameProblem(tx: Tx, choice: NameChoice): Promise<NameRefusal | null> {
+export async function nameProblem(ctx: Context, tx: Tx, choice: NameChoice): Promise<NameRefusal | null> {
   if (choice.as !== 'new') return null;
-  const read = readName(choice.name);
+  const read = readKindName(ctx, choice.name);
   if (!read.ok) return read.problem;
   // Somebody else's everywhere-name must not be borrowed. Asked of names that everybody can see, so that the answer says
   // nothing about who is a member here (class A9).
@@ -34,7 +34,7 @@ export async function chooseName(
     // Whoever had no name here before goes by the one that everybody knows: nothing is guessed from a form.
     return done(own.find((one) => one.communityId === communityId)?.id ?? viewer.personaId);
   }
-  const problem = await nameProblem(tx, choice);
+  const problem = await nameProblem(ctx, tx, choice);
   if (problem) return refused(problem);
   const made = await communityPersona(ctx, tx, communityId, choice.name);
   if (made.ok) await refreshViewer(tx);

@@ -33,7 +33,7 @@ export async function startCommunity(
 ): Promise<Result<string, { refusal: RefusalCode } | { name: NameRefusal }>> {
   const allowed = mayStart(viewer, settingsNow(ctx).starters);
   if (!allowed.ok) return refused({ refusal: allowed.refusal });
-  const problem = await nameProblem(tx, start.as);
+  const problem = await nameProblem(ctx, tx, start.as);
   if (problem) return refused({ name: problem });
   const id = ctx.ids();
   const slug = await pickSlug(tx, start.openness, start.name);

@@ -1,6 +1,8 @@
 // The door of the safety room: ask what a text holds and what follows. Nothing is kept here.
+import { filling } from '../../platform/slots.ts';
 import { api } from './api.ts';
 import { loadScreener } from './engine.ts';
+import { mayStandAsName } from './names.ts';
 
 export type { Finding, Surface, Verdict } from '../../engines/safety/index.ts';
 export { engineVersion, type Screening, screenText, verdictOn } from './screen-text.ts';
@@ -8,5 +10,6 @@ export { engineVersion, type Screening, screenText, verdictOn } from './screen-t
 export const feature = {
   name: 'safety' as const,
   routes: api,
+  fillings: [filling('accounts.nameCheck', mayStandAsName)],
   prepare: () => void loadScreener(),
 };

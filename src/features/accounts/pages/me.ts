@@ -235,7 +235,7 @@ export const meRoutes = [
     async handle(req) {
       const { form } = req;
       if (!form.ok) return showNames(req, shownOf(form), 422);
-      const renamed = await rename(req.tx, form.value.persona, form.value.name);
+      const renamed = await rename(req.ctx, req.tx, form.value.persona, form.value.name);
       if (renamed.ok) {
         await refreshViewer(req.tx);
         return redirect(patterns.personas, 'accounts.names.changed');

@@ -108,7 +108,7 @@ export const passkeyRoutes = [
 type Req = Pick<Request, 'ctx' | 'tx' | 't' | 'viewer' | 'header' | 'locale'>;
 
 async function optionsToJoin(req: Req, asked: Extract<Asked, { ceremony: 'sign_up' }>): Promise<Reply> {
-  const { read } = chosenName(asked);
+  const { read } = chosenName(req.ctx, asked);
   const age = req.ctx.config.minimumAge;
   if (!read.ok) return sorry(req, nameProblem(read.problem).key);
   if (asked.age !== 'on') return sorry(req, 'accounts.signUp.age.needed', { age });

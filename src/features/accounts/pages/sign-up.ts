@@ -1,6 +1,7 @@
 // GET and POST /sign-up. Refused forms keep everything typed but the passphrase.
 import { z } from 'zod';
 import { patterns } from '../../../paths.ts';
+import type { Context } from '../../../platform/context.ts';
 import {
   checkbox,
   type FormInput,
@@ -16,7 +17,8 @@ import {
   safeReturn,
   withCookies,
 } from '../../../platform/http/index.ts';
-import { type NameProblem, readName } from '../names.ts';
+import { readKindName } from '../kind-names.ts';
+import type { NameProblem } from '../names.ts';
 import { offerNames } from '../offered-names.ts';
 import { passkeysPossible } from '../passkeys.ts';
 import { signUp } from '../sign-up.ts';
@@ -41,12 +43,18 @@ const contract = z.strictObject({
 });
 
 /** A name of one's own counts before an offered one. */
-export function chosenName(given: { offered?: string; name: string }): {
+export function chosenName(
+  ctx: Pick<Context, 'slots'>,
+  given: { offered?: string; name: string },
+): {
   field: 'name' | 'offered';
-  read: ReturnType<typeof readName>;
+  read: ReturnType<typeof readKindName>;
 } {
   const own = given.name.trim() !== '';
-  return { field: own ? 'name' : 'offered', read: readName(own ? given.name : (given.offered ?? '')) };
+  return {
+    field: own ? 'name' : 'offered',
+    read: readKindName(ctx, own ? given.name : (given.offered ?? '')),
+  };
 }
 
 export const nameProblem = (problem: NameProblem) => ({ key: `accounts.name.${problem}` });
@@ -111,7 +119,7 @@ export const signUpRoutes = [
       if (form.typed.act === 'other_names')
         return show(req, { typed: { ...form.typed, offered: '' }, problems: {} }, next, 200);
       const problems: Problems = form.ok ? {} : { ...form.problems };
-      const chosen = chosenName({
+      const chosen = chosenName(req.ctx, {
         offered: typedIn(shownOf(form), 'offered'),
         name: typedIn(shownOf(form), 'name'),
       });

@@ -21,7 +21,7 @@ import { starterRules } from '../starter-rules.ts';
 import { askedView, directoryView, mineView, startView } from '../views/directory.ts';
 import { emptyForm, type Shown } from '../views/fields.ts';
 import { withdrawRequest } from '../withdraw-request.ts';
-import { line, nameChoice, nameInput, refusedOr, shownAgain, topicsInput } from './shared.ts';
+import { line, nameChoice, nameInput, refusedOr, shownAgain, topicsInput, unkindWords } from './shared.ts';
 
 // An empty choice of a form means "any".
 const any = <T extends z.ZodType>(schema: T) =>
@@ -138,6 +138,8 @@ const start = route({
       );
     if (!form.ok) return again(form);
     const { value } = form;
+    const unkind = unkindWords(ctx, value);
+    if (unkind) return again(shownAgain(form, unkind));
     const result = await startCommunity(ctx, tx, viewer!, {
       ...value,
       rules: value.starterRules ? starterRules() : [],

@@ -23,7 +23,16 @@ import { openDoor } from '../open-door.ts';
 import { emptyForm, type Shown } from '../views/fields.ts';
 import { linkOnce } from '../views/invitations.ts';
 import { settingsView } from '../views/settings.ts';
-import { bySlug, forModerators, type Inside, line, shownAgain, text, topicsInput } from './shared.ts';
+import {
+  bySlug,
+  forModerators,
+  type Inside,
+  line,
+  shownAgain,
+  text,
+  topicsInput,
+  unkindWords,
+} from './shared.ts';
 
 const settingsPage = route({
   name: 'communities.settings',
@@ -113,6 +122,8 @@ const save = route({
       const done = () =>
         redirect(paths.communityPart(community.slug, 'settings'), 'communities.settings.done');
       if (value.part === 'words') {
+        const unkind = unkindWords(ctx, { ...value, name: value.name ?? '' });
+        if (unkind) return settingsReply(request, inside, shownAgain(form, unkind), 422, 'words');
         const result = await editWords(ctx, tx, inside, community, value);
         return result.ok ? done() : refuse(result.refusal);
       }

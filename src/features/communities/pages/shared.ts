@@ -1,5 +1,6 @@
 // What every page of a community begins with: which one, and who is asking. And the pieces of forms that come back often.
 import { z } from 'zod';
+import type { Context } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/db/viewer.ts';
 import {
   notFound,
@@ -10,7 +11,7 @@ import {
   type Viewer,
 } from '../../../platform/http/index.ts';
 import type { Id } from '../../../std/ids.ts';
-import { ownPersonas } from '../../accounts/index.ts';
+import { mayStand, ownPersonas } from '../../accounts/index.ts';
 import type { NameChoice, NameRefusal } from '../choose-name.ts';
 import { communityBySlug, standingIn } from '../community.query.ts';
 import type { Community, Standing } from '../model.ts';
@@ -124,3 +125,17 @@ export const shownAgain = (form: { typed: Shown['typed'] }, problems: Problems):
   typed: form.typed,
   problems,
 });
+
+/** Problems of a community's name and topics that strangers would read; null when there are none. */
+export function unkindWords(
+  ctx: Pick<Context, 'slots'>,
+  { name, topics }: { name: string; topics: readonly string[] },
+): Problems | null {
+  const problems: Problems = {
+    ...(mayStand(ctx, name, 'community') ? {} : { name: { key: 'communities.name.not_here' } }),
+    ...(topics.every((topic) => mayStand(ctx, topic, 'hashtag'))
+      ? {}
+      : { topics: { key: 'communities.topics.not_here' } }),
+  };
+  return Object.keys(problems).length > 0 ? problems : null;
+}
