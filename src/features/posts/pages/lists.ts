@@ -2,10 +2,20 @@
 import { z } from 'zod';
 import { paths, patterns } from '../../../paths.ts';
 import { readIdCursor } from '../../../platform/db/cursor.ts';
-import { cursor, limits, notFound, page, type Route, route, shortId } from '../../../platform/http/index.ts';
+import {
+  cursor,
+  limits,
+  notFound,
+  page,
+  type Route,
+  redirect,
+  route,
+  shortId,
+} from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { personaNames } from '../../accounts/index.ts';
 import { communityBySlug, standingIn } from '../../communities/index.ts';
+import { readQuery } from '../../compassion/index.ts';
 import { lookInsOf } from '../look-ins.query.ts';
 import { limitsOfText } from '../model.ts';
 import { mayWelcome } from '../policy-welcoming.ts';
@@ -14,6 +24,7 @@ import { articles, articlesBy, threadsTagged, threadsWaiting } from '../threads-
 import { articlesView, authorView, tagView, waitingView } from '../views/across-view.ts';
 
 const listQuery = z.strictObject({ before: cursor });
+const tagQuery = listQuery.extend({ show: z.enum(['posts']).optional() });
 
 const articlesPage = route({
   name: 'posts.articles',
@@ -76,13 +87,17 @@ const tagPage = route({
   summary: 'Conversations with a tag, as far as you may read them',
   access: 'anyone',
   limit: limits.read,
-  input: { params: z.strictObject({ tag: z.string().max(limitsOfText.tag * 4) }), query: listQuery },
+  input: { params: z.strictObject({ tag: z.string().max(limitsOfText.tag * 4) }), query: tagQuery },
   output: 'page',
   guestCache: { seconds: 10 },
   async handle({ ctx, tx, t, locale, params, query }) {
     // A tag that nobody used and one that is used where the viewer may not read look the same: an empty page.
     const tag = tidyTag(params.tag);
     if (tag === '') return notFound();
+    // Help first, as for a search: a harmful tag shows no posts at all, talk about harm shows them once they are chosen.
+    const { tier } = readQuery(ctx, { query: `#${tag}`, surface: 'tag', again: query.before !== undefined });
+    const waits = tier === 'T2' || tier === 'T3' || (tier === 'T1' && query.show !== 'posts');
+    if (waits) return redirect(paths.searchFor(`#${tag}`));
     const before = readIdCursor(query.before);
     const list = await threadsTagged(tx, tag, before);
     const title = t('posts.tag.title', { tag });

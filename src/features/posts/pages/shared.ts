@@ -34,10 +34,9 @@ export function submissionOf(request: Request, typed: Typed, draftId?: string): 
 /** To one's own words, with a sentence on what became of them. */
 export async function landOn(request: Request, written: Written): Promise<Reply> {
   const why = written.outcome?.state === 'held' ? written.outcome.why : 'first_posts';
+  if (written.reading && helpFirst(written.reading)) return redirect(helpFirstAddress(written.postId));
   return redirect(
-    written.reading && helpFirst(written.reading)
-      ? helpFirstAddress(written.postId)
-      : await addressOfPost(request, written.postId, written.threadId),
+    await addressOfPost(request, written.postId, written.threadId),
     written.state === 'published' ? 'posts.flash.published' : `posts.flash.held_${why}`,
   );
 }

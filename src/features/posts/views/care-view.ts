@@ -2,7 +2,7 @@
 import { paths, patterns } from '../../../paths.ts';
 import { type CareWay, type Child, carePanel, type Html, html } from '../../../platform/html/index.ts';
 import type { Request } from '../../../platform/http/index.ts';
-import { careLines, chosenCountry } from '../../crisis/index.ts';
+import { careLines, chosenCountry, linesFor, loadCrisisLines, telHref } from '../../crisis/index.ts';
 import type { Care } from '../care.ts';
 
 /** Set when somebody put the panel away: it stays away for this visit, on every page. */
@@ -45,6 +45,22 @@ export function careWays(request: Request, lines: number): CareWay[] {
       about: t('posts.care.ground.about'),
     },
   ];
+}
+
+let book: ReturnType<typeof loadCrisisLines> | undefined;
+
+/** The emergency number itself, for the one page where minutes count; 112 where the country is not known. */
+export function emergencyWay(request: Request): CareWay | null {
+  const { t, viewer, ctx } = request;
+  book ??= loadCrisisLines();
+  const [first] = linesFor(book, viewer?.country ?? chosenCountry(request), ctx.clock()).emergency;
+  return first
+    ? {
+        href: telHref(first.dial),
+        label: t('crisis.way.call', { number: first.dial }),
+        about: t('crisis.care.emergency'),
+      }
+    : null;
 }
 
 /** For whoever is about to answer somebody in distress. Folded: nobody has to read it. */

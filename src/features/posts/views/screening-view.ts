@@ -19,7 +19,7 @@ import { careFor } from '../care.ts';
 import type { OwnPost } from '../own-post.query.ts';
 import { waitsForPerson, whole } from '../screen-words.ts';
 import type { PostScreening } from '../screening.query.ts';
-import { careView, careWays } from './care-view.ts';
+import { careView, careWays, emergencyWay } from './care-view.ts';
 import { reasonsFor } from './screening-words.ts';
 import { topicWords, when } from './words.ts';
 
@@ -127,7 +127,7 @@ export function withYouView(request: Request, post: OwnPost, on: string): Html {
       t,
       title: t('posts.with_you.more'),
       body: t('posts.with_you.one_thing'),
-      ways: careWays(request, 3),
+      ways: [emergencyWay(request), ...careWays(request, 2)].filter((way) => way !== null),
       fixed: true,
       level: 2,
     },
