@@ -16,7 +16,7 @@ type Part =
   | 'negation'
   | 'reported'
   | 'past';
-type Found = Record<Part, Cue[]>;
+type Found = Record<Part, readonly Cue[]>;
 
 const parts: readonly Part[] = [
   'group',
@@ -36,20 +36,42 @@ const parts: readonly Part[] = [
 const near = 9;
 const pronouns = new Set(['they', 'them', 'their', "they're", 'these', 'those', 'all']);
 
+/** Cues by the stretch of text that they stand in, so that each target looks at its neighbours alone and the cost stays linear. */
+class Stretches {
+  private readonly byPlace = new Map<number, Cue[]>();
+
+  constructor(cues: readonly Cue[]) {
+    for (const cue of cues) {
+      const place = Math.floor(cue.from / stretch);
+      const there = this.byPlace.get(place);
+      if (there) there.push(cue);
+      else this.byPlace.set(place, [cue]);
+    }
+  }
+
+  around(target: Cue): Found {
+    const place = Math.floor(target.from / stretch);
+    const near = [place - 1, place, place + 1].flatMap((one) => this.byPlace.get(one) ?? []);
+    const found = {} as Record<Part, readonly Cue[]>;
+    for (const part of parts) found[part] = near.filter((cue) => cue.tags.includes(part));
+    return found;
+  }
+}
+
+/** Words: longer than any clause that is read. */
+const stretch = 32;
+
 /** @param cues of `matchText`, found with the lists of the hate grammar */
 export function readHate(reading: Reading, cues: readonly Cue[]): Finding[] {
-  const found = Object.fromEntries(
-    parts.map((part) => [part, cues.filter((cue) => cue.tags.includes(part))]),
-  ) as Found;
-  const targets = [...found.group, ...found.slur];
+  const targets = cues.filter((cue) => cue.tags.includes('group') || cue.tags.includes('slur'));
   if (targets.length === 0) return [];
-  const findings: Finding[] = [];
-  for (const target of targets) {
+  const stretches = new Stretches(cues);
+  return targets.flatMap((target) => {
+    const found = stretches.around(target);
     const said = whatIsSaid(reading, found, target);
-    if (!said || isSaidAgainst(reading, found, target, said.cue)) continue;
-    findings.push(toFinding(reading, target, said.cue, said.level, said.rule));
-  }
-  return findings;
+    if (!said || isSaidAgainst(reading, found, target, said.cue)) return [];
+    return [toFinding(reading, target, said.cue, said.level, said.rule)];
+  });
 }
 
 type Said = { cue: Cue; level: 'hate' | 'threat'; rule: string };

@@ -9,16 +9,14 @@ const sureness = { low: 0.85, medium: 0.65, high: 0.35 } as const;
 const withMention: ReadonlySet<Category> = new Set(['suicide', 'self_harm', 'eating_disorder', 'drugs']);
 
 export function findingsOfHits(hits: readonly Hit[]): Finding[] {
-  return hits.flatMap((hit) => findingOf(hit, hits) ?? []);
+  const sure = new Set(hits.filter((hit) => hit.ambiguity !== 'high').map((hit) => hit.category));
+  return hits.flatMap((hit) => findingOf(hit, sure) ?? []);
 }
 
-function findingOf(hit: Hit, all: readonly Hit[]): Finding | null {
+/** @param sure categories of which the text holds a phrase that may act by itself */
+function findingOf(hit: Hit, sure: ReadonlySet<Category | null>): Finding | null {
   if (!hit.category || !hit.level || hit.context.figurative) return null;
-  if (
-    hit.ambiguity === 'high' &&
-    !all.some((other) => other.category === hit.category && other.ambiguity !== 'high')
-  )
-    return null;
+  if (hit.ambiguity === 'high' && !sure.has(hit.category)) return null;
   const level = levelOf(hit);
   if (!level) return null;
   return {

@@ -1,25 +1,33 @@
 // One finding for each label, with all places that led to it; talk about a subject is left out where something graver was found. Pure.
+import { namesMeans } from './policy.ts';
 import { type Category, type Finding, levels, type Span } from './taxonomy.ts';
 
 /** @returns gravest first within a category, categories in the order of the taxonomy */
 export function mergeFindings(all: readonly Finding[]): Finding[] {
-  const byLabel = new Map<string, Finding>();
+  const groups = new Map<string, Finding[]>();
   for (const one of all) {
     const key = `${one.category}.${one.level}`;
-    const before = byLabel.get(key);
-    byLabel.set(key, before ? join(before, one) : one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
-  const kept = [...byLabel.values()].filter((one) => one.level !== 'mention' || !hasGraver(one, byLabel));
+  const merged = [...groups.values()].map(join);
+  const kept = merged.filter((one) => one.level !== 'mention' || !hasGraver(one, merged));
   return kept.sort((a, b) => order(a) - order(b));
 }
 
-function hasGraver(mention: Finding, all: ReadonlyMap<string, Finding>): boolean {
-  return [...all.values()].some((one) => one.category === mention.category && one.level !== 'mention');
+function hasGraver(mention: Finding, all: readonly Finding[]): boolean {
+  return all.some((one) => one.category === mention.category && one.level !== 'mention');
 }
 
-function join(a: Finding, b: Finding): Finding {
-  const surer = a.score >= b.score ? a : b;
-  return { ...surer, spans: union([...a.spans, ...b.spans]) };
+/** The surest speaks for all of one label; a rule that names means is kept, since consequences depend on it. */
+function join(group: readonly Finding[]): Finding {
+  let surest = group[0] as Finding;
+  for (const one of group)
+    if (one.score > surest.score || (one.score === surest.score && namesMeans(one))) surest = one;
+  const spans = union(group.flatMap((one) => one.spans));
+  const means = group.find(namesMeans);
+  return { ...surest, rule: means?.rule ?? surest.rule, spans };
 }
 
 function union(spans: readonly Span[]): Span[] {
