@@ -76,6 +76,8 @@ function choices(world: CanaryWorld, route: string, parameter: string): Choice[]
       return ['feed.atom', 'feed.json'].map((value) => ({ value, isPrivate: false }));
     case 'country':
       return [{ value: 'ie', isPrivate: false }];
+    case 'barrier':
+      return [{ value: 'burden', isPrivate: false }];
     case 'exercise':
       return [{ value: 'paced-breathing', isPrivate: false }];
     default:

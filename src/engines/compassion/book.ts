@@ -45,6 +45,8 @@ export type CompassionBook = {
   ordinary: ReadonlySet<string>;
   notTypos: ReadonlySet<string>;
   languages: string[];
+  /** Rows already made, by language and choice: the members of a set stand in many phrases. Emptied when the book is ready. */
+  rows: Map<string, number[]>;
   /** Words longer than this are in no list. */
   longest: number;
 };
@@ -72,10 +74,12 @@ export function compileBook({ lists, lookalikes, ordinary }: BookParts): Compass
       ),
     ),
     languages: [...new Set(lists.map((list) => list.language))],
+    rows: new Map(),
     longest: 0,
   };
   const phrases = lists.flatMap((list) => phrasesOf(list, book));
   index(phrases, book);
+  book.rows.clear();
   return book;
 }
 
@@ -113,6 +117,13 @@ function phrasesOf(list: CompassionList, book: CompassionBook): Phrase[] {
 }
 
 function rowOf(choice: string, language: string, book: CompassionBook): number[] {
+  const key = `${language} ${choice}`;
+  const row = book.rows.get(key) ?? makeRow(choice, language, book);
+  book.rows.set(key, row);
+  return row;
+}
+
+function makeRow(choice: string, language: string, book: CompassionBook): number[] {
   const bit = 1 << (book.languages.indexOf(language) % 31);
   const pieces: { piece: Piece; begins: boolean }[] = [];
   // "suicid*": the star ends a written word, and is no part of it.

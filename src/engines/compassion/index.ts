@@ -13,4 +13,5 @@ export {
   searchConcerns,
   searchTiers,
 } from './list.ts';
+export { isNearMiss } from './near-miss.ts';
 export { readSearch, type SearchReading } from './read-search.ts';

@@ -1,6 +1,22 @@
-// The door of the compassion room: what a search asks for.
-import { currentBook } from './tier-of.ts';
+// The door of the compassion room: what a search asks for, counted without its person.
+import type { Context } from '../../platform/context.ts';
+import { pages } from './pages.ts';
+import { refreshBook, shippedBook } from './tier-of.ts';
 
-export { readQueryTier, tierOf } from './tier-of.ts';
+export type { SearchConcern, SearchReading, SearchTier } from '../../engines/compassion/index.ts';
+export { readQuery, type SearchSurface, tierOfName, writeCounts } from './read-query.ts';
+export { tierOf } from './tier-of.ts';
 
-export const feature = { name: 'compassion' as const, routes: [], prepare: () => void currentBook() };
+function keepFresh(ctx: Context): void {
+  ctx.live.listen((signal) => {
+    if (signal.to === 'instance' && signal.id === 'search_lists') void refreshBook(ctx);
+  });
+  void refreshBook(ctx);
+}
+
+export const feature = {
+  name: 'compassion' as const,
+  routes: pages,
+  prepare: () => void shippedBook(),
+  awake: keepFresh,
+};

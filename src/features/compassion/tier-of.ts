@@ -1,26 +1,75 @@
-// The one reading of searches for all rooms: lists from content/, with what operators added, as this process knows it now.
+// The lists in force: those of content/, with what operators added, in this process's memory. No reader waits for the database.
 import {
   type CompassionBook,
+  type CompassionList,
   readSearch,
-  type SearchReading,
   type SearchTier,
 } from '../../engines/compassion/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { type Addition, searchAdditions } from './additions.query.ts';
 import { bookOf, readLists } from './lists.ts';
 
-let book: CompassionBook | undefined;
+let lists: readonly CompassionList[] | undefined;
+let shipped: CompassionBook | undefined;
 
-/** The lists in force. Read from content/ at the first asking, which `prepare` makes before the first request. */
-export function currentBook(): CompassionBook {
-  book ??= bookOf(readLists());
-  return book;
+/** The lists of content/ as they stand. Read at the first asking, which `prepare` makes before the first request. */
+export function shippedLists(): readonly CompassionList[] {
+  lists ??= readLists();
+  return lists;
 }
 
-/** Tier, concern and list phrase of a query. Keeps nothing. */
-export function readQueryTier(query: string): SearchReading {
-  return readSearch(query, currentBook());
+export function shippedBook(): CompassionBook {
+  shipped ??= bookOf(shippedLists());
+  return shipped;
 }
 
-/** T0 to T3, or null for a query that asks for nothing special. */
+/** The shipped lists with additions. Throws PhraseError where one is wrongly written. */
+export function bookWith(additions: readonly Addition[]): CompassionBook {
+  if (additions.length === 0) return shippedBook();
+  const stamp = { entries: [], allow: [] };
+  const languages = new Set([
+    ...shippedLists().map((list) => list.language),
+    ...additions.map((one) => one.language),
+  ]);
+  return bookOf(
+    [...languages].map((language) => {
+      const list = shippedLists().find((one) => one.language === language) ?? { language, ...stamp };
+      const mine = additions.filter((one) => one.language === language);
+      return {
+        ...list,
+        entries: [
+          ...list.entries,
+          ...mine.flatMap(({ tier, concern, phrase }) =>
+            tier ? [{ tier, concern, phrases: [phrase] }] : [],
+          ),
+        ],
+        allow: [...list.allow, ...mine.filter((one) => one.tier === null).map((one) => one.phrase)],
+      };
+    }),
+  );
+}
+
+const books = new WeakMap<Context, CompassionBook>();
+
+/** What this process reads searches with. */
+export function bookNow(ctx: Context): CompassionBook {
+  return books.get(ctx) ?? shippedBook();
+}
+
+/** Never throws: what cannot be read leaves the known lists in force. */
+export async function refreshBook(ctx: Context): Promise<void> {
+  try {
+    const additions = await ctx.transaction({ as: 'guest' }, searchAdditions, { readOnly: true });
+    books.set(ctx, bookWith(additions));
+  } catch (err) {
+    ctx.log.warn(
+      { err, event: 'search_lists' },
+      "operators' search words could not be read; the known ones stay",
+    );
+  }
+}
+
+/** T0 to T3 by the shipped lists, or null for a query that asks for nothing special. For the command and the API. */
 export function tierOf(query: string): SearchTier | null {
-  return readQueryTier(query).tier;
+  return readSearch(query, shippedBook()).tier;
 }

@@ -26,6 +26,7 @@ export { linesLeft } from './lines-left.ts';
 export { loadCrisisLines } from './load-crisis-lines.ts';
 export { calmLimit } from './pages/help.ts';
 export { loadSafetyPlan, type SafetyPlanContent } from './safety-plan-content.ts';
+export { helpSection, reachingOutSection } from './views/help-section.ts';
 
 /** How many countries the files have, and which of them (by code) have a line that has grown too old to be shown. */
 export function checkCrisisLines(now: Date, book: CrisisBook = loadCrisisLines()) {

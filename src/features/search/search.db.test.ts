@@ -64,13 +64,82 @@ describe('a search', () => {
     }
   });
 
-  it('puts care first where the words ask for it, and what people wrote behind a choice', async () => {
-    const page = await search(null, 'i want to die');
+  it('shows a strip of exercises above the results for a low mood', async () => {
+    const page = await search(null, 'stress walk');
     assert.match(page, /class="care"/);
-    assert.ok(
-      page.indexOf('href="/help"') < page.indexOf('What people wrote') || !page.includes('What people wrote'),
-    );
+    assert.match(await search(null, 'walk'), /Tired after walking/);
     assert.doesNotMatch(await search(null, 'cutting board'), /class="care"/);
+  });
+
+  it('puts help and recovery stories before talk of harm, and the results behind a choice', async () => {
+    const opening = { title: 'Sober for a year', text: 'Relapse was part of it. I got better with help.' };
+    await thread(world, insider, open, { ...opening, kind: 'story' });
+    await thread(world, insider, open, {
+      title: 'Relapse again',
+      text: 'I relapse and relapse, anybody here?',
+    });
+    const page = await search(null, 'relapse');
+    assert.match(page, /class="care"/);
+    assert.match(page, /Sober for a year/);
+    assert.doesNotMatch(page, /Relapse again/);
+    assert.match(page, /href="\/search\?q=relapse&amp;show=results"/);
+    const shown = (await new Visitor(world).get('/search?q=relapse&show=results')).text;
+    assert.match(shown, /Relapse again/);
+  });
+
+  it('leaves out method and sale beside words of harm', async () => {
+    const sale = {
+      title: 'Relapse?',
+      text: 'selling xanax bars, relapse or not, hmu on telegram, cheap prices',
+    };
+    await thread(world, insider, open, sale);
+    const shown = (await new Visitor(world).get('/search?q=relapse&show=results')).text;
+    assert.doesNotMatch(shown, /cheap prices/);
+  });
+
+  it('gives no results at all for a method or an acute wish, whatever is asked for beside', async () => {
+    await thread(world, insider, open, {
+      title: 'Painless die words',
+      text: 'how to die painlessly, a post',
+    });
+    for (const rest of ['', '&show=results', '&in=fatigue']) {
+      const page = (
+        await new Visitor(world).get(`/search?q=${encodeURIComponent('how to die painlessly')}${rest}`)
+      ).text;
+      assert.doesNotMatch(page, /Painless die words/);
+      assert.match(page, /class="emergency/);
+      assert.match(page, /href="\/help\/reaching-out\/burden"/);
+      assert.match(page, /href="\/help\/plan"/);
+    }
+  });
+
+  it('asks for the country, and shows its lines once it is chosen', async () => {
+    const visitor = new Visitor(world);
+    assert.match((await visitor.get('/search?q=kill+myself')).text, /<select[^>]*name="country"/);
+    await visitor.post('/help', { country: 'IE' });
+    assert.match((await visitor.get('/search?q=kill+myself')).text, /href="tel:/);
+  });
+
+  it('shows harm reduction and treatment instead of a dealer', async () => {
+    await thread(world, insider, open, { title: 'Xanax here', text: 'buy xanax online from me' });
+    const page = await search(null, 'buy xanax online');
+    assert.doesNotMatch(page, /Xanax here/);
+    assert.match(page, /naloxone/i);
+    assert.match(page, /Treatment/);
+  });
+
+  it('treats tags and the directory alike', async () => {
+    const visitor = new Visitor(world);
+    for (const [address, to] of [
+      ['/tags/thinspo', '/search?q=%23thinspo'],
+      ['/tags/anorexia', '/search?q=%23anorexia'],
+      ['/communities?q=how+to+overdose', '/search?q=how%20to%20overdose'],
+    ] as const)
+      assert.equal((await visitor.get(address)).location, to, address);
+    assert.match((await visitor.get('/search?q=%23anorexia')).text, /href="\/tags\/anorexia\?show=posts"/);
+    assert.equal((await visitor.get('/tags/anorexia?show=posts')).status, 200);
+    assert.equal((await visitor.get('/tags/thinspo/feed.atom')).status, 404);
+    assert.equal((await visitor.get('/tags/knitting')).status, 200);
   });
 
   it('keeps nothing of what was searched for', async () => {

@@ -19,6 +19,7 @@ import type { Translate } from '../../platform/i18n/index.ts';
 import { type Id, toShort } from '../../std/ids.ts';
 import { personaNames } from '../accounts/index.ts';
 import { communityBySlug } from '../communities/index.ts';
+import { readQuery } from '../compassion/index.ts';
 import { tidyTag } from '../posts/index.ts';
 import { writeAtom } from './atom.ts';
 import { type FeedRow, type FeedSource, feedRows } from './feed.query.ts';
@@ -191,6 +192,9 @@ const tagFeed = route({
       // An unknown tag and one that only closed communities use are the same empty feed.
       const tag = tidyTag(params.tag);
       if (tag === '') return null;
+      // As on its page: a tag of methods, promotion or dealing has no posts to show, and a feed has no place for help.
+      const { tier } = readQuery(request.ctx, { query: `#${tag}`, surface: 'tag', again: true });
+      if (tier === 'T2' || tier === 'T3') return null;
       return {
         source: { of: 'tag', tag },
         id: request.ctx.config.baseUrl + paths.tag(tag),

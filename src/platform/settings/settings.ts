@@ -15,6 +15,8 @@ export const settingsSchema = z.object({
   rules: z.string().max(10_000).catch(''),
   /** Who may start communities. */
   starters: z.enum(starters).catch('anybody'),
+  /** Whether searches that the compassionate search nearly knew are collected, without person and only from ten callers on. */
+  nearMisses: z.enum(['off', 'on']).catch('off'),
 });
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingName = keyof Settings;

@@ -34,6 +34,17 @@ export const care: Entries = {
   'exercises.forget': form({}),
   'reactions.choose': {},
   'reactions.react': form({ kind: 'hope' }),
+  'compassion.look': {},
+  'compassion.word': form({
+    act: 'preview',
+    language: 'en',
+    tier: 'T1',
+    concern: 'suicide',
+    phrase: 'words of the matrix',
+    reviewedBy: 'The matrix',
+  }),
+  'compassion.withdraw-word': form({ id: 'AZAAAAAAcACAAAAAAAAAAA' }),
+  'compassion.collect': form({ nearMisses: 'off' }),
   'search.page': {
     queries: (world) => [
       ...everyCanary(world),

@@ -58,7 +58,7 @@ const save = route({
   async handle(request) {
     const { ctx, tx, form } = request;
     if (!form.ok) return show(request, form, 422);
-    const changed = await changeSettings(ctx, tx, form.value);
+    const changed = await changeSettings(ctx, tx, { ...(await storedSettings(tx)), ...form.value });
     return redirect(
       patterns.adminSettings,
       changed.length > 0 ? 'admin.settings.saved' : 'admin.settings.unchanged',

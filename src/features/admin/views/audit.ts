@@ -31,6 +31,8 @@ function auditRow({ t, locale }: { t: Translate; locale: string }, row: AuditRow
 const known = new Set([
   'operator.first',
   'settings.change',
+  'search_lists.add',
+  'search_lists.withdraw',
   'member.suspend',
   'member.lift',
   'member.articles_give',

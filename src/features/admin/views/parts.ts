@@ -21,13 +21,14 @@ export function summary(t: Translate, { problems }: Shown): Html | undefined {
   return errorSummary({ title: t('form.summary', { count: errors.length }), errors });
 }
 
-const tabNames = ['overview', 'settings', 'people', 'lines', 'audit'] as const;
+const tabNames = ['overview', 'settings', 'people', 'lines', 'search', 'audit'] as const;
 export type AdminTab = (typeof tabNames)[number];
 const addresses: Record<AdminTab, string> = {
   overview: patterns.admin,
   settings: patterns.adminSettings,
   people: patterns.adminPeople,
   lines: patterns.adminCrisisLines,
+  search: patterns.adminSearch,
   audit: patterns.adminAudit,
 };
 

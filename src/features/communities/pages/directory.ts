@@ -12,8 +12,10 @@ import {
   shortId,
 } from '../../../platform/http/index.ts';
 import { settingsNow } from '../../../platform/settings/index.ts';
+import { readQuery } from '../../compassion/index.ts';
 import { myCommunities } from '../community.query.ts';
 import { askedByViewer, commonTopics, directory, endedForViewer } from '../directory.query.ts';
+import { isHarmfulName } from '../harmful-name.ts';
 import { joinings, languages, opennesses } from '../model.ts';
 import { mayStart } from '../policy.ts';
 import { startCommunity } from '../start-community.ts';
@@ -30,6 +32,8 @@ const any = <T extends z.ZodType>(schema: T) =>
     .transform(() => undefined)
     .or(schema)
     .optional();
+
+const NOTHING = { tier: null } as const;
 
 const directoryPage = route({
   name: 'communities.directory',
@@ -65,9 +69,15 @@ const directoryPage = route({
         noindex: true,
       });
     }
+    // Help first, as for a search.
+    const { tier } = q
+      ? readQuery(ctx, { query: q, surface: 'directory', again: after !== undefined })
+      : NOTHING;
+    if (tier && tier !== 'T0') return redirect(paths.searchFor(q!.trim()));
     const filter = { q: q?.trim() || undefined, ...rest };
     const found = await directory(tx, { ...rest, words: filter.q, cursor: after });
-    const topics = await commonTopics(tx);
+    // Nothing harmful is ever suggested.
+    const topics = (await commonTopics(tx)).filter((topic) => !isHarmfulName(ctx, topic));
     const body = directoryView({
       t,
       starts,

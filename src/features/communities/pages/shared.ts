@@ -14,6 +14,7 @@ import type { Id } from '../../../std/ids.ts';
 import { mayStand, ownPersonas } from '../../accounts/index.ts';
 import type { NameChoice, NameRefusal } from '../choose-name.ts';
 import { communityBySlug, standingIn } from '../community.query.ts';
+import { isHarmfulName } from '../harmful-name.ts';
 import type { Community, Standing } from '../model.ts';
 import { isModerator } from '../policy.ts';
 import type { Shown } from '../views/fields.ts';
@@ -128,12 +129,14 @@ export const shownAgain = (form: { typed: Shown['typed'] }, problems: Problems):
 
 /** Problems of a community's name and topics that strangers would read; null when there are none. */
 export function unkindWords(
-  ctx: Pick<Context, 'slots'>,
+  ctx: Context,
   { name, topics }: { name: string; topics: readonly string[] },
 ): Problems | null {
   const problems: Problems = {
-    ...(mayStand(ctx, name, 'community') ? {} : { name: { key: 'communities.name.not_here' } }),
-    ...(topics.every((topic) => mayStand(ctx, topic, 'hashtag'))
+    ...(mayStand(ctx, name, 'community') && !isHarmfulName(ctx, name)
+      ? {}
+      : { name: { key: 'communities.name.not_here' } }),
+    ...(topics.every((topic) => mayStand(ctx, topic, 'hashtag') && !isHarmfulName(ctx, topic))
       ? {}
       : { topics: { key: 'communities.topics.not_here' } }),
   };

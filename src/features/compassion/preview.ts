@@ -1,0 +1,57 @@
+// What a word would change before it goes live: over every case of content/cases/compassion and the near misses. Pure but for the files.
+import { readSearch, type SearchTier } from '../../engines/compassion/index.ts';
+import type { Addition } from './additions.query.ts';
+import { readCases } from './cases.ts';
+import { bookWith } from './tier-of.ts';
+
+export type Change = {
+  query: string;
+  /** The tier that the case file wants; undefined for a near miss, of which nobody knows. */
+  wanted: SearchTier | null | undefined;
+  before: SearchTier | null;
+  after: SearchTier | null;
+  file: string;
+};
+
+export type Preview = {
+  changes: Change[];
+  /** Harmless cases that would now be taken for something. */
+  harmed: number;
+  /** Cases that would now get the tier they should. */
+  mended: number;
+  /** Cases that would lose the tier they should have. */
+  lost: number;
+  looked: number;
+};
+
+/** Throws PhraseError where the new phrase is wrongly written. */
+export function previewAddition(
+  inForce: readonly Addition[],
+  added: Addition,
+  nearMisses: readonly string[],
+): Preview {
+  const [before, after] = [bookWith(inForce), bookWith([...inForce, added])];
+  const asked = [
+    ...readCases().map(({ query, tier, file }) => ({
+      query,
+      wanted: tier as SearchTier | null | undefined,
+      file,
+    })),
+    ...nearMisses.map((query) => ({ query, wanted: undefined, file: '' })),
+  ];
+  const changes = asked.flatMap((one) => {
+    const change = {
+      ...one,
+      before: readSearch(one.query, before).tier,
+      after: readSearch(one.query, after).tier,
+    };
+    return change.before === change.after ? [] : [change];
+  });
+  return {
+    changes,
+    harmed: changes.filter((one) => one.wanted === null && one.after !== null).length,
+    mended: changes.filter((one) => one.wanted !== undefined && one.after === one.wanted).length,
+    lost: changes.filter((one) => one.wanted && one.before === one.wanted).length,
+    looked: asked.length,
+  };
+}
