@@ -48,6 +48,7 @@ export class Surroundings {
     let seen = 0;
     let denial = -1;
     let affirmed = -1;
+    let inside = 0;
     let person = 0;
     let distance = PERSON + 1;
     for (let i = this.low; i < cues.length && cues[i]!.from <= to + WINDOW; i++) {
@@ -61,14 +62,16 @@ export class Surroundings {
         denial = cue.to;
       if ((mask & (CUE.first | CUE.second | CUE.third)) !== 0) {
         const away = this.distance(cue, from, to);
-        if (away < distance || (away === distance && away === 0 && (mask & CUE.third) !== 0)) {
+        // Inside the phrase the writer counts first ("tell my mum i'm sorry"), then others; after it only the writer.
+        if (away === 0) inside |= mask;
+        else if (away < distance && (cue.to <= from || (mask & CUE.first) !== 0)) {
           distance = away;
           person = mask;
         }
       }
     }
     context.negated = denial >= 0 && affirmed < denial;
-    context.person = toPerson(person);
+    context.person = toPerson(inside !== 0 ? inside : person);
     context.time = toTime(seen);
     context.asking = (seen & CUE.ask) !== 0 || this.endsAsQuestion(to);
     context.offering = (seen & CUE.offer) !== 0;
@@ -129,8 +132,8 @@ function covers(cue: Cue, from: number, to: number): boolean {
 
 function toPerson(mask: number): Person {
   if ((mask & CUE.first) !== 0) return 'first';
-  if ((mask & CUE.second) !== 0) return 'second';
-  return (mask & CUE.third) !== 0 ? 'third' : 'none';
+  if ((mask & CUE.third) !== 0) return 'third';
+  return (mask & CUE.second) !== 0 ? 'second' : 'none';
 }
 
 function toTime(seen: number): Time {

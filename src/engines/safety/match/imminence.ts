@@ -39,7 +39,8 @@ export function findImminence(reading: Reading, matches: Matches, matcher: Match
       hit.label === 'suicide.imminent' &&
       !hit.tags.includes('other') &&
       isOwn(hit.context) &&
-      !isCalm(said, hit.sentence),
+      !isCalm(said, hit.sentence) &&
+      (hit.ambiguity === 'low' || isBorneOut(said, hit)),
   );
   if (phrase !== undefined)
     found.push(self('phrase', 'says a plan, a farewell or steps taken in words that mean it', [phrase.span]));
@@ -73,8 +74,7 @@ function isOwn(context: Context): boolean {
     !context.recovery &&
     context.time !== 'past' &&
     context.time !== 'hypothetical' &&
-    context.person !== 'third' &&
-    context.person !== 'second'
+    context.person !== 'third'
   );
 }
 
@@ -88,6 +88,24 @@ function isOthers(context: Context): boolean {
     context.time !== 'past' &&
     context.time !== 'hypothetical'
   );
+}
+
+/** A phrase that needs help has it near by: a time, another goodbye, words of dying. */
+function isBorneOut(said: ReadonlyMap<number, Said>, hit: Hit): boolean {
+  for (let s = hit.sentence - NEAR; s <= hit.sentence + NEAR; s++) {
+    const one = said.get(s);
+    if (one === undefined) continue;
+    const apart = (cue: Cue) => cue.to <= hit.from || cue.from >= hit.to;
+    if (
+      one.dying.length > 0 ||
+      one.wish.length > 0 ||
+      one.farewell.some(apart) ||
+      one.preparation.some(apart)
+    )
+      return true;
+    if (one.time && one.means.length > 0) return true;
+  }
+  return false;
 }
 
 /** A sentence near by that says it is long over, or a story. */
@@ -122,7 +140,11 @@ function sentencesOf(reading: Reading, matches: Matches, matcher: Matcher): Map<
     one[part].push(cue);
   }
   for (const hit of matches.hits)
-    if ((hit.label === 'suicide.ideation' || hit.label === 'suicide.distress') && isOwn(hit.context))
+    if (
+      (hit.label === 'suicide.ideation' || hit.label === 'suicide.distress') &&
+      isOwn(hit.context) &&
+      hit.context.person !== 'second'
+    )
       at(hit.sentence).wish.push(hit);
   return said;
 }
@@ -164,7 +186,10 @@ function fromParts(reading: Reading, said: ReadonlyMap<number, Said>): Imminence
       return self('farewell', 'says goodbye and speaks of dying', spans(farewell, dying));
     if (means.length > 0 && time && farewell.length > 0)
       return self('means-and-time', 'names means, a time and a goodbye', spans(means, farewell));
-    if (means.length > 0 && time && wish.some((hit) => hit.label === 'suicide.ideation'))
+    if (
+      near.some((one) => one.means.length > 0 && one.time) &&
+      wish.some((hit) => hit.label === 'suicide.ideation')
+    )
       return self('means-and-time', 'wishes to die, names means and a time', spans(means, dying));
   }
   return null;

@@ -57,26 +57,34 @@ export function matchText(reading: Reading, matcher: Matcher): Matches {
       state = automaton.next(state, stream[at]!);
     }
   }
-  cues.sort((a, b) => a.to - b.to);
-  found.sort((a, b) => a.to - b.to);
+  if (cues.length > 1) cues.sort(byEnd);
+  if (found.length > 1) found.sort(byEnd);
   const kept = found.length > 1 ? longest(found, entries) : found;
   if (kept.length === 0) return { hits: [], cues };
   const around = new Surroundings(reading, cues, entries);
   return { hits: kept.map((one) => toHit(one, reading, entries[one.entry]!, around)), cues };
 }
 
-/** Of phrases with one label that overlap, the longest. They come sorted by their ends. */
+const byEnd = (a: Cue, b: Cue) => a.to - b.to;
+
+/** Of phrases with one label (and the same whose) that overlap, the longest. They come sorted by their ends. */
 function longest(found: readonly Cue[], entries: readonly MatcherEntry[]): Cue[] {
   const kept: Cue[] = [];
   for (const one of found) {
-    const label = entries[one.entry]!.label;
+    const { label } = entries[one.entry]!;
+    const other = one.tags.includes('other');
     let inside = false;
     // Only the neighbours can overlap: phrases are short.
     for (let k = kept.length - 1; k >= 0 && kept.length - k <= 12; k--) {
-      const other = kept[k]!;
-      if (entries[other.entry]!.label !== label || other.to <= one.from) continue;
-      if (one.from <= other.from) kept.splice(k, 1);
-      else inside ||= other.to >= one.to;
+      const before = kept[k]!;
+      if (
+        entries[before.entry]!.label !== label ||
+        before.tags.includes('other') !== other ||
+        before.to <= one.from
+      )
+        continue;
+      if (one.from <= before.from) kept.splice(k, 1);
+      else inside ||= before.to >= one.to;
     }
     if (!inside) kept.push(one);
   }

@@ -41,7 +41,7 @@ export const CUE = {
 
 /** Words that are passed over inside phrases: "I just really want to die" is "I want to die". */
 const FILLERS =
-  'just really fucking fuckin so literally honestly actually even still totally freaking frickin damn bloody seriously truly simply basically probably definitely absolutely';
+  'just really fucking fuckin so literally honestly actually totally freaking frickin damn bloody seriously truly simply basically probably definitely absolutely';
 
 export type MatcherParts = {
   /** models/vocabulary/en.txt */
@@ -78,15 +78,14 @@ export function makeMatcher(parts: MatcherParts): Matcher {
       const at = entries.length;
       entries.push(toMatcherEntry(entry, lexicon));
       const phrase = readOrFail(entry, lexicon, choices);
-      const alone = phrase.length === 1;
-      const fits = automaton.add(phrase, at, (word) => (fillers.has(word) && !alone ? 0 : toSymbol(word)));
+      const fits = automaton.add(phrase, at, (word) => (fillers.has(word) ? 0 : toSymbol(word)));
       if (!fits) throw new LexiconError(lexicon.name, entry.line, 'all of this phrase may be left out');
     }
   }
   const vocabulary = makeVocabulary({
     words: parts.words,
     letters: parts.letters,
-    terms: symbolOf.keys(),
+    terms: [...symbolOf.keys(), ...fillers],
     keys: parts.lexicons.flatMap((lexicon) => lexicon.keys),
   });
   const byId = new Int32Array(vocabulary.words.length);

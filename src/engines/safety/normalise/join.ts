@@ -9,7 +9,7 @@ const GAP = 4;
 /** Letters of one spelled-out run that are read together. */
 const RUN = 60;
 /** From so many places of a row a word is looked for. */
-const TRIES = 4;
+const TRIES = 3;
 /** Pieces of one word. */
 const PIECES = 4;
 

@@ -1,10 +1,8 @@
 // One written word that the vocabulary does not know: is it a known word in disguise? What was undone is told.
 // Far-reaching repairs look only among the key words; nothing here looks at neighbours (join.ts does).
 import { CLASS, classOf, LEET, lettersOf } from './letters.ts';
-import { HOW, type Vocabulary } from './types.ts';
+import { HOW, type Repair, type Vocabulary } from './types.ts';
 import { bitsOf, insteadOf, isWithin, oneSlip, shapeOf, skeletonOf, soundOf } from './vocabulary.ts';
-
-export type Repair = { id: number; how: number };
 
 /** Longest written form that is looked into, in UTF-16 units. Longer ones are no disguise that a reader could read. */
 export const LONGEST = 96;
@@ -185,8 +183,21 @@ const TURNED_PLAIN: Readonly<Record<string, string>> = Object.fromEntries(
   'bq qb dp pd nu un oo ss xx zz ll ii wm mw hy'.split(' ').map((pair) => [pair[0]!, pair[1]!]),
 );
 
+/** Most unknown words remembered: names and slang come again and again. The same word has always the same answer. */
+const REMEMBERED = 20_000;
+
 /** Written in plain letters only, but no known word. */
 function fromPlain(word: string, vocabulary: Vocabulary): Repair | null {
+  const { remembered } = vocabulary;
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const found = findPlain(word, vocabulary);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(word, found);
+  return found;
+}
+
+function findPlain(word: string, vocabulary: Vocabulary): Repair | null {
   return (
     fromStretched(word, vocabulary) ??
     fromSlip(word, vocabulary) ??
@@ -198,6 +209,7 @@ function fromPlain(word: string, vocabulary: Vocabulary): Repair | null {
 
 /** Letters three times or more become two or one; the commoner word wins. */
 export function fromStretched(word: string, vocabulary: Vocabulary): Repair | null {
+  if (!hasRun(word)) return null;
   let one = '';
   let two = '';
   let run = 0;
@@ -215,6 +227,11 @@ export function fromStretched(word: string, vocabulary: Vocabulary): Repair | nu
     if (id >= 0 && form.length >= 2 && (best < 0 || id < best)) best = id;
   }
   return best < 0 ? null : { id: best, how: HOW.stretched };
+}
+
+function hasRun(word: string): boolean {
+  for (let i = 2; i < word.length; i++) if (word[i] === word[i - 1] && word[i] === word[i - 2]) return true;
+  return false;
 }
 
 /** A word with each one of its doubled letters made single, and each one alone kept double. */

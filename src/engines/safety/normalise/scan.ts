@@ -1,7 +1,7 @@
 // One pass over a text: words with their places, sentences, quotations, and what follows each word. Unknown words go to repair.ts.
 // Words in pieces or spelled out over several written words are put together afterwards (join.ts).
 import { CLASS, classAt } from './letters.ts';
-import { fromStretched, LONGEST, type Repair, repair, spell } from './repair.ts';
+import { fromStretched, LONGEST, repair, spell } from './repair.ts';
 import { mayHoldKey, segment, termsIn } from './segment.ts';
 import {
   bit,
@@ -13,7 +13,7 @@ import {
   LETTERS,
   PLAIN,
 } from './shapes.ts';
-import { AFTER, HOW, type Token, type Vocabulary } from './types.ts';
+import { AFTER, HOW, type Repair, type Token, type Vocabulary } from './types.ts';
 
 /** A word of this rank or better is one that everybody writes: it is never a piece of a hidden word by itself. */
 export const COMMON = 6000;
@@ -327,8 +327,11 @@ export class Scanner {
 
   /** Letters that spell several words: each word gets the letters it was written with. False where no known words fit. */
   spelledOut(from: number, to: number, how: number): boolean {
+    let before = '';
     for (const leet of [false, true]) {
       const spelling = spell(this.text.slice(from, to), this.vocabulary, false, leet);
+      if (spelling.plain === before) return false;
+      before = spelling.plain;
       const lengths = segment(spelling.plain, this.vocabulary);
       if (lengths === null || termsIn(spelling.plain, lengths, this.vocabulary) < 1) continue;
       let at = 0;

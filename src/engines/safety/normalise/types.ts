@@ -114,7 +114,12 @@ export type Vocabulary = {
   bySound: ReadonlyMap<string, number>;
   /** Beginnings of key words, for words in pieces. */
   beginnings: ReadonlySet<string>;
+  /** Answers given before for unknown words of plain letters: a memory, bounded, that changes no answer. */
+  remembered: Map<string, Repair | null>;
 };
+
+/** A known word that a written one stands for, and what was undone. */
+export type Repair = { id: number; how: number };
 
 export type Letters = {
   /** Code point → plain small letters it may stand for, first the likeliest. */

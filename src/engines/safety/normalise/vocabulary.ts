@@ -30,7 +30,14 @@ export function makeVocabulary(parts: VocabularyParts): Vocabulary {
   for (const key of keys) weights[ids.get(key)!] = 2;
   const keyIds = keys.map((key) => ids.get(key)!);
   const termIds = [...keyIds, ...terms.map((term) => ids.get(term)!)];
-  return { ids, letters: parts.letters, weights, words, ...indexes(words, keyIds, termIds) };
+  return {
+    ids,
+    letters: parts.letters,
+    weights,
+    words,
+    remembered: new Map(),
+    ...indexes(words, keyIds, termIds),
+  };
 }
 
 function indexes(words: readonly string[], keyIds: readonly number[], termIds: readonly number[]) {
