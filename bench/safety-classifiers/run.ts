@@ -118,7 +118,7 @@ function answer(set: Divided): { truth: number[]; lists: Answers; seconds: numbe
 /** Small sets are tested on every fifth in turn: one fifth of 700 rows says little. */
 function compare(name: string): Record<string, unknown> {
   const first = divide(name);
-  const turns = first.train.length + first.test.length < 3500 ? [0, 1, 2, 3, 4] : [0];
+  const turns = first.train.length + first.test.length < 5000 ? [0, 1, 2, 3, 4] : [0];
   const parts = turns.map((turn) => answer(turn === 0 ? first : divide(name, turn)));
   const truth = parts.flatMap((part) => part.truth);
   const kinds = [...parts[0]!.lists.keys()];

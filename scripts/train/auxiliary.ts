@@ -1,0 +1,178 @@
+// Lines of the permissive public sets as helpers of training: each set says only what its labels can say, all else is unknown.
+// They count little beside our own lines, whose setting they do not share.
+import { outputs, partly, type Targets } from '../../src/engines/safety/train/outputs.ts';
+import { share } from '../../src/engines/safety/train/split.ts';
+import { type PublicRow, readRows } from './public-sets.ts';
+
+export type Line = { text: string; targets: Targets; weight: number; source: string };
+
+/** What people who seek or give help in public do not do; what they feel is left open. */
+const decent = [
+  'drugs.seeking',
+  'drugs.selling',
+  'hostility.*',
+  'suicide.imminent',
+  'suicide.method',
+  'suicide.promotion',
+  'self_harm.method',
+  'self_harm.promotion',
+  'eating_disorder.method',
+  'eating_disorder.promotion',
+  'solicitation.fundraising',
+  'solicitation.recruitment',
+  'solicitation.scam_spam',
+  'misinformation.dangerous_advice',
+  'stance.selling',
+  'stance.attacking',
+];
+const nothing = outputs.filter((name) => !name.startsWith('stance.') && !name.startsWith('privacy.'));
+/** Strangers' short messages: no crisis is told in them as a rule. */
+const distant = nothing.filter(
+  (name) => !/^(hostility|solicitation|minor|stigma|misinformation)\./.test(name),
+);
+
+type Source = {
+  path: string;
+  most: number;
+  weight: number;
+  read(row: PublicRow & { group?: string }): Targets | undefined;
+};
+
+const sources: Source[] = [
+  {
+    path: 'texts/psytar/normalized.jsonl',
+    most: 2500,
+    weight: 0.3,
+    read: () =>
+      partly(
+        [],
+        [
+          ...decent,
+          'minor.*',
+          'stigma.expressed',
+          'solicitation.*',
+          'drugs.any',
+          'self_harm.*',
+          'eating_disorder.*',
+          'privacy.*',
+        ],
+      ),
+  },
+  {
+    path: 'texts/counselchat/normalized.jsonl',
+    most: 1200,
+    weight: 0.3,
+    read: (row) =>
+      partly(
+        [],
+        row.label === 'seeker-question'
+          ? [...decent, 'solicitation.*', 'misinformation.*']
+          : [...decent, 'suicide.ideation', 'self_harm.current', 'minor.*', 'misinformation.*', 'stigma.*'],
+      ),
+  },
+  {
+    path: 'texts/epitome-empathy/normalized.jsonl',
+    most: 1500,
+    weight: 0.2,
+    read: () =>
+      partly(
+        [],
+        [
+          ...decent.filter((name) => name !== 'hostility.*'),
+          'hostility.hate',
+          'hostility.threat',
+          'minor.*',
+          'misinformation.*',
+        ],
+      ),
+  },
+  {
+    path: 'train/sad-stressors.jsonl',
+    most: 2500,
+    weight: 0.3,
+    read: () =>
+      partly([], [...decent, 'solicitation.*', 'misinformation.*', 'stigma.expressed', 'privacy.*']),
+  },
+  {
+    path: 'train/claff-emodisclosure.jsonl',
+    most: 1500,
+    weight: 0.2,
+    read: () =>
+      partly(
+        [],
+        decent.filter((name) => name !== 'hostility.*'),
+      ),
+  },
+  {
+    path: 'train/sms-spam.jsonl',
+    most: 1500,
+    weight: 0.2,
+    read: (row) =>
+      row.label === 'spam'
+        ? partly(['solicitation.any'], distant)
+        : partly([], [...nothing.filter((name) => !/^(hostility|minor)/.test(name))]),
+  },
+  {
+    path: 'train/janitr-x-spam.jsonl',
+    most: 1500,
+    weight: 0.15,
+    read: (row) =>
+      row.label === 'promo-or-scam'
+        ? partly(['solicitation.any'], distant)
+        : partly([], [...distant, 'solicitation.fundraising']),
+  },
+  {
+    path: 'train/composite-hostile-permissive.jsonl',
+    most: 9000,
+    weight: 0.15,
+    read: (row) => readHostile(row),
+  },
+  {
+    path: 'train/composite-suicide-permissive.jsonl',
+    most: 6500,
+    weight: 0.3,
+    read: (row) => (row.label === 'suicide' ? partly(['suicide.any'], []) : undefined),
+  },
+  {
+    path: 'train/covid-fake-constraint.jsonl',
+    most: 1500,
+    weight: 0.1,
+    read: (row) =>
+      row.label === 'fake' ? undefined : partly([], [...distant, 'misinformation.*', 'stigma.*']),
+  },
+  {
+    path: 'texts/health-misinfo-reddit/normalized.jsonl',
+    most: 600,
+    weight: 0.15,
+    read: () => partly(['misinformation.any'], distant),
+  },
+];
+
+function readHostile(row: { label: string; group?: string }): Targets | undefined {
+  const from = row.group;
+  if (row.label === 'ok')
+    return from === 'sad' || from === 'claff' ? undefined : partly([], ['hostility.*', 'stance.attacking']);
+  if (from === 'hatemoji' || from === 'edos')
+    return partly(['hostility.any', 'hostility.hate', 'stance.attacking'], []);
+  return partly(['hostility.any', 'stance.attacking'], []);
+}
+
+/** Sources that read a group are wanted whole before the others. */
+const first = (row: { group?: string }) => (row.group === 'davidson' || row.group === 'edos' ? 1 : 0);
+
+/** The helping lines, the same every time. Texts longer than 60 words are left out: their labels say nothing about a window. */
+export function auxiliaryLines(scale = 1): Line[] {
+  return sources.flatMap(({ path, most, weight, read }) => {
+    const rows = readRows(path).filter((row) => row.text.split(/\s+/).length <= 60);
+    const order = rows
+      .map((row) => ({ row, at: share(`${path}:${row.id}`) + first(row) }))
+      .sort((a, b) => a.at - b.at || (a.row.id < b.row.id ? -1 : 1));
+    const lines: Line[] = [];
+    for (const { row } of order) {
+      if (lines.length >= most * scale) break;
+      const targets = read(row);
+      if (targets !== undefined) lines.push({ text: row.text, targets, weight, source: path });
+    }
+    return lines;
+  });
+}

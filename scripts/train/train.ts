@@ -1,0 +1,158 @@
+// `npm run train`: fits the classifier of the safety engine from content/cases and the shared permissive sets, chooses calibration and
+// thresholds, writes models/safety. The same input gives the same bytes. `-- --kept` also reads the kept-back cases, at a round's end.
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fitCalibration, probabilityOf } from '../../src/engines/safety/classify/calibrate.ts';
+import type { Input } from '../../src/engines/safety/classify/features.ts';
+import { highest, loadModel, type ModelMeta } from '../../src/engines/safety/classify/index.ts';
+import { packWeights } from '../../src/engines/safety/classify/model.ts';
+import type { Case } from '../../src/engines/safety/train/cases.ts';
+import { curvePicture } from '../../src/engines/safety/train/curve-picture.ts';
+import { fitHeads, type Heads } from '../../src/engines/safety/train/heads.ts';
+import { averagePrecision, curve } from '../../src/engines/safety/train/measure.ts';
+import { caseTargets, outputs } from '../../src/engines/safety/train/outputs.ts';
+import { toWeights } from '../../src/engines/safety/train/pack.ts';
+import { foldOf, partOf } from '../../src/engines/safety/train/split.ts';
+import { chooseThresholds } from '../../src/engines/safety/train/thresholds.ts';
+import { auxiliaryLines, type Line } from './auxiliary.ts';
+import { readAllCases } from './case-files.ts';
+import { readInput } from './reading.ts';
+import { loadWordGroups } from './word-groups.ts';
+
+const FOLDS = 4;
+const settings = { cost: 8, minRows: 3, most: 45_000, positive: 3, epochs: 20 };
+const folder = new URL('../../models/safety/', import.meta.url);
+const begun = performance.now();
+const say = (line: string) =>
+  console.log(`${((performance.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+
+const words = loadWordGroups();
+say(`${words.wordHash.length} words in groups`);
+const cases = readAllCases();
+const inputs = new Map<Case, Input>(cases.map((one) => [one, readInput(one.text)]));
+const parts = Object.groupBy(cases, (one) => partOf(one.family));
+const [train, choosing, kept] = [parts.train ?? [], parts.thresholds ?? [], parts.kept ?? []];
+const helpers: Line[] = auxiliaryLines();
+const helperInputs = helpers.map((line) => readInput(line.text));
+say(
+  `${train.length} cases to train, ${choosing.length} for thresholds, ${kept.length} kept back, ${helpers.length} helping lines`,
+);
+
+function fit(own: readonly Case[]): Heads {
+  const lines = {
+    inputs: [...own.map((one) => inputs.get(one)!), ...helperInputs],
+    targets: [...own.map(caseTargets), ...helpers.map((line) => line.targets)],
+    weights: [...own.map(() => 1), ...helpers.map((line) => line.weight)],
+    counted: own.length,
+  };
+  return fitHeads(lines, words.groupsOf, words.divisions, settings);
+}
+
+/** Numbers of lines that did not train the heads that read them: each fold of the training part, and the part for thresholds. */
+const unseen: { one: Case; logits: Float32Array }[] = [];
+for (let fold = 0; fold < FOLDS; fold++) {
+  const heads = fit(train.filter((one) => foldOf(one.family, FOLDS) !== fold));
+  for (const one of train.filter((other) => foldOf(other.family, FOLDS) === fold))
+    unseen.push({ one, logits: heads.logits(inputs.get(one)!) });
+  say(`fold ${fold + 1} of ${FOLDS}`);
+}
+const heads = fit(train);
+say(`${heads.hashes.length} features`);
+for (const one of choosing) unseen.push({ one, logits: heads.logits(inputs.get(one)!) });
+
+const is = (one: Case, output: number) => caseTargets(one)[output] === 1;
+const calibration = outputs.map((_, k) =>
+  fitCalibration(
+    unseen.map(({ logits }) => logits[k]!),
+    unseen.map(({ one }) => is(one, k)),
+  ),
+);
+const scored = unseen.map(({ one, logits }) => ({
+  one,
+  scores: calibration.map((c, k) => probabilityOf(logits[k]!, c)),
+}));
+const short = new Set(['search', 'hashtag', 'name', 'community']);
+const chosen = (list: typeof scored) =>
+  Object.fromEntries(
+    outputs.map((name, k) => [
+      name,
+      chooseThresholds(
+        list.map(({ scores }) => scores[k]!),
+        list.map(({ one }) => is(one, k)),
+      ),
+    ]),
+  );
+const thresholds = {
+  text: chosen(scored.filter(({ one }) => !short.has(one.surface))),
+  short: chosen(scored.filter(({ one }) => short.has(one.surface))),
+};
+
+const bytes = packWeights(toWeights(heads, words));
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+const meta: ModelMeta = {
+  format: 1,
+  outputs: [...outputs],
+  rows: heads.hashes.length,
+  words: words.wordHash.length,
+  divisions: words.divisions,
+  calibration,
+  thresholds: Object.fromEntries(
+    Object.entries(thresholds).map(([surface, of]) => [
+      surface,
+      Object.fromEntries(Object.entries(of).map(([name, one]) => [name, one.thresholds])),
+    ]),
+  ),
+  sha256,
+};
+mkdirSync(folder, { recursive: true });
+writeFileSync(new URL('weights.bin', folder), bytes);
+writeFileSync(new URL('weights.bin.sha256', folder), `${sha256}  weights.bin\n`);
+writeFileSync(new URL('model.json', folder), `${JSON.stringify(meta, null, 1)}\n`);
+say(`${bytes.length} bytes, sha256 ${sha256.slice(0, 12)}`);
+
+const model = loadModel(bytes, meta);
+const scoresOf = (one: Case) =>
+  Array.from(highest(model, inputs.get(one)!).best, (logit, k) => probabilityOf(logit, calibration[k]!));
+const figuresOf = (list: typeof scored) =>
+  Object.fromEntries(
+    outputs.map((name, k) => {
+      const positive = list.map(({ one }) => is(one, k));
+      const points = curve(
+        list.map(({ scores }) => scores[k]!),
+        positive,
+      );
+      const at = (threshold: number) => points.filter((point) => point.threshold >= threshold).at(-1);
+      const { likely, possible } = thresholds.text[name]!.thresholds;
+      const round = (value: number | undefined) => Math.round((value ?? 0) * 1000) / 1000;
+      return [
+        name,
+        {
+          lines: list.length,
+          positives: positive.filter(Boolean).length,
+          averagePrecision: round(averagePrecision(points)),
+          likely: { recall: round(at(likely)?.recall), falseAlarms: round(at(likely)?.falseAlarms) },
+          possible: { recall: round(at(possible)?.recall), falseAlarms: round(at(possible)?.falseAlarms) },
+        },
+      ];
+    }),
+  );
+const figures: Record<string, unknown> = { crossValidation: figuresOf(scored) };
+if (process.argv.includes('--kept'))
+  figures.kept = figuresOf(kept.map((one) => ({ one, scores: scoresOf(one) })));
+writeFileSync(new URL('figures.json', folder), `${JSON.stringify(figures, null, 1)}\n`);
+
+const pictures = new URL('../../models/figures/', import.meta.url);
+mkdirSync(pictures, { recursive: true });
+const categories = outputs.map((name, k) => ({ name, k })).filter(({ name }) => name.endsWith('.any'));
+const lines = categories.map(({ name, k }) => {
+  const points = curve(
+    scored.map(({ scores }) => scores[k]!),
+    scored.map(({ one }) => is(one, k)),
+  );
+  return { name: name.replace('.any', ''), points, note: `AP ${averagePrecision(points).toFixed(2)}` };
+});
+writeFileSync(
+  new URL('categories.svg', pictures),
+  curvePicture(`Classifier alone, ${scored.length} lines it was not trained on`, lines),
+);
+say('done');

@@ -1,0 +1,94 @@
+// `node scripts/train/transfer.ts`: how the shipped classifier fares on texts of other places. Public sets whose licence forbids
+// training are only measured here; of the permissive ones, only rows that did not train. Prints Markdown rows and counts, no texts.
+import { readFileSync } from 'node:fs';
+import { probabilityOf } from '../../src/engines/safety/classify/calibrate.ts';
+import { highest, loadModel, type ModelMeta } from '../../src/engines/safety/classify/index.ts';
+import { averagePrecision, bootstrap, curve } from '../../src/engines/safety/train/measure.ts';
+import { share } from '../../src/engines/safety/train/split.ts';
+import { auxiliaryLines } from './auxiliary.ts';
+import { readRows } from './public-sets.ts';
+import { readInput } from './reading.ts';
+
+const file = (name: string) => readFileSync(new URL(`../../models/safety/${name}`, import.meta.url));
+const meta = JSON.parse(file('model.json').toString()) as ModelMeta;
+const model = loadModel(file('weights.bin'), meta);
+const trained = new Set(auxiliaryLines().map((line) => line.text));
+const scores = (text: string) =>
+  Array.from(highest(model, readInput(text)).best, (logit, k) => probabilityOf(logit, meta.calibration[k]!));
+const percent = (value: number) => `${(100 * value).toFixed(2)} %`;
+
+/** Positives by label against the rest: a share of rows drawn by hash keeps the run short. */
+function ranks(path: string, positive: (label: string) => boolean, output: string): void {
+  const rows = readRows(path)
+    .filter((row) => !trained.has(row.text))
+    .sort((a, b) => share(a.id) - share(b.id))
+    .slice(0, 2000);
+  const is = rows.map((row) => positive(row.label));
+  const k = meta.outputs.indexOf(output);
+  const value = rows.map((row) => scores(row.text)[k]!);
+  const ap = (list: ArrayLike<number>) => {
+    const drawn = Array.from(list);
+    return averagePrecision(
+      curve(
+        drawn.map((i) => value[i]!),
+        drawn.map((i) => is[i]!),
+      ),
+    );
+  };
+  const points = curve(value, is);
+  const five = points.filter((point) => point.falseAlarms <= 0.05).at(-1);
+  const [low, high] = bootstrap(rows.length, ap, 200);
+  const base = is.filter(Boolean).length / rows.length;
+  console.log(
+    `| ${path.replace(/.*\/|\.jsonl/g, '')} | ${output} | ${rows.length} | ${base.toFixed(2)} | ${ap(Array.from(rows.keys())).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)}) | ${(five?.recall ?? 0).toFixed(2)} |`,
+  );
+}
+
+/** Texts without harm: how many reach the thresholds. */
+function alarms(path: string, keep: (label: string) => boolean): void {
+  const rows = readRows(path).filter((row) => !trained.has(row.text) && keep(row.label));
+  const all = rows.map((row) => scores(row.text));
+  const reach = (outputs: string[], level: 'sure' | 'likely') =>
+    all.filter((list) =>
+      outputs.some((name) => list[meta.outputs.indexOf(name)]! >= meta.thresholds.text![name]![level]),
+    ).length / rows.length;
+  const held = [
+    'suicide.method',
+    'suicide.promotion',
+    'self_harm.method',
+    'self_harm.promotion',
+    'eating_disorder.method',
+    'eating_disorder.promotion',
+    'drugs.seeking',
+    'drugs.selling',
+    'hostility.hate',
+    'hostility.threat',
+    'hostility.harassment',
+    'solicitation.scam_spam',
+  ];
+  console.log(
+    `| ${path.split('/')[1]} | ${rows.length} | ${percent(reach(['drugs.selling'], 'sure'))} | ${percent(reach(['drugs.seeking', 'drugs.selling'], 'sure'))} | ${percent(reach(held, 'sure'))} | ${percent(reach(['hostility.any'], 'likely'))} |`,
+  );
+}
+
+console.log(
+  '| set | output | rows | positives | average precision | recall at 5 % false alarms |\n|---|---|---|---|---|---|',
+);
+ranks('evaluate-only/composite-suicide-research.jsonl', (label) => label === 'suicide', 'suicide.any');
+ranks('evaluate-only/sdcnl.jsonl', (label) => label === 'suicide', 'suicide.ideation');
+ranks('evaluate-only/olid.jsonl', (label) => label === 'OFF', 'hostility.any');
+ranks('evaluate-only/mh-stigma-interview.jsonl', (label) => label === 'stigma', 'stigma.expressed');
+ranks(
+  'evaluate-only/cw-cure-depression.jsonl',
+  (label) => label === 'cure-claim',
+  'misinformation.unproven_claim',
+);
+ranks('evaluate-only/thinspo-nohashtag.jsonl', (label) => label === 'thinspo', 'eating_disorder.promotion');
+ranks('train/surge-toxicity.jsonl', (label) => label === 'Toxic', 'hostility.any');
+console.log(
+  '\n| texts without harm (not trained on) | rows | drug sale, sure | sale or seeking, sure | any of the levels that hold, sure | hostility, likely |\n|---|---|---|---|---|---|',
+);
+alarms('texts/psytar/normalized.jsonl', () => true);
+alarms('texts/counselchat/normalized.jsonl', () => true);
+alarms('train/sad-stressors.jsonl', () => true);
+alarms('texts/epitome-empathy/normalized.jsonl', () => true);

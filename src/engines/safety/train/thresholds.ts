@@ -1,0 +1,31 @@
+// Thresholds from precision-recall curves. Each output gets three, for three uses; the policy says which use an action is.
+import type { Thresholds } from '../classify/calibrate.ts';
+import { averagePrecision, curve } from './measure.ts';
+
+export type Chosen = {
+  thresholds: Thresholds;
+  positives: number;
+  precision: number;
+  recall: number;
+  average: number;
+};
+
+const shares = { sure: 0.005, likely: 0.02, possible: 0.08 } as const;
+
+/** Lowest scores that keep the share of false alarms; 1.01 (never) where no score does. */
+export function chooseThresholds(scores: readonly number[], positive: readonly boolean[]): Chosen {
+  const points = curve(scores, positive);
+  const at = (share: number) => points.filter((point) => point.falseAlarms <= share).at(-1);
+  const threshold = (share: number) => Math.round((at(share)?.threshold ?? 1.01) * 1e4) / 1e4;
+  return {
+    thresholds: {
+      sure: threshold(shares.sure),
+      likely: threshold(shares.likely),
+      possible: threshold(shares.possible),
+    },
+    positives: positive.filter(Boolean).length,
+    precision: at(shares.likely)?.precision ?? 0,
+    recall: at(shares.likely)?.recall ?? 0,
+    average: averagePrecision(points),
+  };
+}
