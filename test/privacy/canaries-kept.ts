@@ -117,6 +117,67 @@ async function aboutPeople({ world, people, places, at }: CanaryWorld, canary: C
   });
   at.openReport = toShort(open.reportId);
   at.case = toShort(open.caseId);
+  await aboutCases({ world, people, places, at } as CanaryWorld, canary, open.caseId);
+}
+
+/** What staff say among themselves, what a person objects, and why somebody wants to look behind a name. */
+async function aboutCases(made: CanaryWorld, canary: Canary, caseId: string): Promise<void> {
+  const { world, people, places, at } = made;
+  const put = (text: string, values: unknown[]) => world.owner.query(text, values);
+  const note = canary('note among colleagues', staff);
+  await put(
+    "INSERT INTO case_events (case_id, seq, at, type, data) VALUES ($1, 3, now(), 'noted', jsonb_build_object('words', $2::text))",
+    [caseId, note],
+  );
+  await put('UPDATE cases SET last_seq = 3, about_persona_id = $2 WHERE id = $1', [
+    caseId,
+    people.author.personaId,
+  ]);
+  await put(
+    "INSERT INTO identity_requests (id, case_id, persona_id, scope, asked_by, reason, asked_at) VALUES ($1, $2, $3, 'name', $4, $5, now())",
+    [
+      world.ctx.ids(),
+      caseId,
+      people.author.personaId,
+      people.moderator.personaId,
+      canary('reason to look behind a name', staff),
+    ],
+  );
+  await put(
+    "INSERT INTO case_findings (id, case_id, at, surface, category, level, reasons) VALUES ($1, $2, now(), 'reply', 'suicide', 'mention', ARRAY[$3])",
+    [world.ctx.ids(), caseId, canary('reason of a finding', staff)],
+  );
+  const decision = world.ctx.ids();
+  at.decision = toShort(decision);
+  await put(
+    "INSERT INTO decisions (id, community_id, subject_type, subject_id, author_persona_id, act, reason, facts, appeal_until) VALUES ($1, $2, 'persona', $3, $3, 'coach', 'A reason of the matrix', $4, now() + interval '9 days')",
+    [
+      decision,
+      places.secret.id,
+      people.author.personaId,
+      canary('facts of a decision', ['author', ...staff]),
+    ],
+  );
+  const appealCase = world.ctx.ids();
+  at.appealCase = toShort(appealCase);
+  await put(
+    "INSERT INTO cases (id, community_id, kind, subject_type, subject_id, about_persona_id, status, urgency, opened_at, due_at, last_seq) VALUES ($1, $2, 'appeal', 'decision', $3, $4, 'new', 'medium', now(), now() + interval '3 days', 1)",
+    [appealCase, places.secret.id, decision, people.author.personaId],
+  );
+  await put(
+    `INSERT INTO case_events (case_id, seq, at, type, data) VALUES ($1, 1, now(), 'opened', '{"kind":"appeal","urgency":"medium","dueAt":"2030-01-01T00:00:00.000Z"}')`,
+    [appealCase],
+  );
+  await put(
+    "INSERT INTO appeals (id, decision_id, case_id, persona_id, words, filed_at, due_at) VALUES ($1, $2, $3, $4, $5, now(), now() + interval '3 days')",
+    [
+      world.ctx.ids(),
+      decision,
+      appealCase,
+      people.author.personaId,
+      canary('words of an objection', ['author', ...staff]),
+    ],
+  );
 }
 
 /** What still hangs on somebody who left: their own lists must not name the place, its people or its conversations. */

@@ -1,5 +1,5 @@
 // Reports with their cases, set up past the pages: for tests that need many of them, or need them without a reporter.
-import { joinByReport } from '../../src/features/moderation/open-case.ts';
+import { joinByReport } from '../../src/features/moderation/index.ts';
 import type { Id } from '../../src/std/ids.ts';
 import type { World } from './world.ts';
 

@@ -16,7 +16,7 @@ import { threadNotes } from './views/thread-notes.ts';
 
 export * from './fill.ts';
 export { type Act, acts } from './model.ts';
-export { openCaseFromFinding } from './open-case.ts';
+export { joinByReport, openCaseFromFinding } from './open-case.ts';
 export { tellPause } from './tell-pause.ts';
 
 /** A word of the staff to everybody, above the conversation. */

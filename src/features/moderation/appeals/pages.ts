@@ -118,6 +118,7 @@ async function showCase(request: Asked, typed: Typed, problems: Problems): Promi
     panel: {
       row,
       log: await caseLog(tx, row.id),
+      findings: [],
       colleagues: await colleagues(tx, row),
       holder: claimedBy ? await holderOf(tx, claimedBy) : null,
       viewerIs: row.communityId === null ? 'operator' : 'staff',

@@ -17,10 +17,12 @@ import {
   type Typed,
 } from '../../../platform/http/index.ts';
 import type { Id } from '../../../std/ids.ts';
+import { screeningOf } from '../../posts/index.ts';
 import { fittingActs } from '../acts.ts';
 import { type CaseFile, caseFile } from '../case.query.ts';
 import { caseLog, holderOf } from '../case-rows.query.ts';
 import { asThing, decideCase, judgeOf } from '../decide-case.ts';
+import { findingsOf } from '../findings.query.ts';
 import { decideForm, subjectParams } from '../forms.ts';
 import type { SubjectType } from '../model.ts';
 import { mayDecide } from '../policy.ts';
@@ -47,6 +49,7 @@ async function show(request: Asked, answer: Answer): Promise<Reply> {
     file,
     acts,
     panels: await panelsOf(tx, file),
+    said: params.type === 'post' && !file.own ? ((await screeningOf(tx, params.id))?.said ?? '') : '',
     ...rest,
     refused: refused && { title: t(`refusal.${refused}.title`), body: t(`refusal.${refused}.body`) },
   });
@@ -63,6 +66,7 @@ async function panelsOf(tx: Tx, file: CaseFile) {
     panels.push({
       row,
       log: await caseLog(tx, row.id),
+      findings: await findingsOf(tx, row.id),
       colleagues: await colleagues(tx, row),
       holder: claimedBy ? await holderOf(tx, claimedBy) : null,
       viewerIs,

@@ -16,6 +16,7 @@ import {
 } from '../../../platform/html/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import type { LoggedEvent } from '../case-rows.query.ts';
+import type { CaseFinding } from '../findings.query.ts';
 import { type CareStep, careSteps, limitsOfWords, urgencies } from '../model.ts';
 import type { Colleague } from '../staff.query.ts';
 import type { CaseRow } from '../tables-cases.ts';
@@ -25,6 +26,7 @@ export type CasePanel = Look & {
   csrf: string;
   row: CaseRow;
   log: readonly LoggedEvent[];
+  findings: readonly CaseFinding[];
   colleagues: readonly Colleague[];
   /** Who took it. */
   holder: { name: string; mine: boolean } | null;
@@ -47,7 +49,7 @@ export function casePanel(p: CasePanel): Html {
     body: html`<h2>${t(`moderation.kind.${row.kind}`)}</h2><p class="meta">${tag(t(`moderation.urgency.${state.urgency}`), state.urgency === 'imminent' ? 'ember' : 'plain')}<strong>${clock}</strong></p>
 ${p.holder && html`<p>${p.holder.mine ? t('moderation.queue.taken_mine') : t('moderation.queue.taken', { name: p.holder.name })}</p>`}
 ${state.escalatedTo && html`<p>${t(`moderation.queue.escalated.${state.escalatedTo}`)}</p>`}
-${!isOver && hands(p)}${row.kind === 'care' && playbook(p)}${logOf(p)}`,
+${!isOver && hands(p)}${found(p)}${row.kind === 'care' && playbook(p)}${logOf(p)}`,
   });
 }
 
@@ -165,6 +167,17 @@ function stepForm(p: CasePanel, step: CareStep): Child {
   }
   if (step === 'first_message') return null;
   return act(p, `step_${step}`, null, t('moderation.step.mark'), 'plain');
+}
+
+/** What the program noticed, in words, with the rule that spoke: a person decides. */
+function found(p: CasePanel): Child {
+  const { t } = p;
+  if (p.findings.length === 0) return null;
+  const line = (one: CaseFinding) =>
+    html`<li><strong>${t(`moderation.finding.category.${one.category}`)} · ${t(`moderation.finding.level.${one.level}`)}</strong> <span class="meta">${when(p, one.at)}</span>${one.reasons.map((reason) => html`<br>${reason}`)}<br><span class="small soft">${
+      one.score !== null && t('moderation.finding.sure', { sure: one.score })
+    } ${one.rules.join(', ')}</span></li>`;
+  return html`<h3>${t('moderation.finding.title')}</h3><p class="soft small">${t('moderation.finding.about')}</p><ul class="rows" role="list">${p.findings.map(line)}</ul>`;
 }
 
 function logOf(p: CasePanel): Html {

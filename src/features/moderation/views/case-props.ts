@@ -9,6 +9,8 @@ export type DecidePage = Look & {
   csrf: string;
   file: CaseFile;
   /** Beside the thing: its cases, each with its clock and log. */
+  /** What the author said about what the safety engine decided; '' when nothing. */
+  said: string;
   panels: readonly Omit<CasePanel, keyof Look | 'csrf'>[];
   /** What this person may do here now; nothing when it is not theirs to decide. */
   acts: readonly Act[];

@@ -28,7 +28,7 @@ export function decidePage(p: DecidePage): Html {
   return html`${crumbs(p)}${errorSummary({ title: t('frame.errors.title'), errors })}${
     p.refused && notice({ kind: 'refused', title: p.refused.title, body: p.refused.body, flash: true })
   }${pageHead({ title: t(`moderation.case.title.${file.type}`, { name: file.name }), lead: t(worried ? 'moderation.case.lead_worry' : 'moderation.case.lead'), above: file.post && html`<div class="tags">${stateTag(p, file.post)}</div>` })}
-<div class="stack stack-l">${worried && notice({ body: html`${t('moderation.case.danger')} <a href="${patterns.help}">${t('moderation.report.danger_link')}</a>` })}${told(p)}${words(p)}${p.panels.map((one) => casePanel({ ...p, ...one }))}${before(p)}${decision(p)}</div>`;
+<div class="stack stack-l">${worried && notice({ body: html`${t('moderation.case.danger')} <a href="${patterns.help}">${t('moderation.report.danger_link')}</a>` })}${told(p)}${words(p)}${said(p)}${p.panels.map((one) => casePanel({ ...p, ...one }))}${before(p)}${decision(p)}</div>`;
 }
 
 function crumbs({ t, file }: DecidePage): Html {
@@ -88,6 +88,11 @@ function words(p: DecidePage): Child {
     html`<h3>${t('moderation.case.around')}</h3>${card({ soft: true, body: html`<div class="stack">${surroundings}</div>` })}`
   }${file.level === 'community' && html`<p><a href="${paths.thread(toShort(file.post.threadId))}">${t('moderation.case.thread')}</a></p>`}</section>`;
 }
+
+/** What the author said about what the safety engine decided: read beside the words, as they were promised. */
+const said = ({ t, said: words }: DecidePage): Child =>
+  words !== '' &&
+  html`<section class="stack" aria-labelledby="said"><h2 id="said">${t('moderation.case.author_says')}</h2><blockquote>${paragraphs(words)}</blockquote></section>`;
 
 function wordsOf(p: DecidePage, post: CasePost, label: string): Html {
   const { t } = p;
