@@ -71,9 +71,9 @@ function fastTextSeconds(all: readonly string[]): number | null {
     const run = (lines: readonly string[]) => {
       const input = join(folder, 'input.txt');
       writeFileSync(input, `${lines.join('\n')}\n`);
-      const script = `fasttext predict ${join(folder, 'model.bin')} ${input} > /dev/null; times | tail -1`;
+      const script = `fasttext predict ${join(folder, 'model.bin')} ${input} > /dev/null; times`;
       const out = execFileSync('bash', ['-c', script], { encoding: 'utf8' });
-      return [...out.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+      return [...(out.trim().split('\n').at(-1) ?? '').matchAll(/(\d+)m([\d.]+)s/g)].reduce(
         (sum, [, m, s]) => sum + Number(m) * 60 + Number(s),
         0,
       );
