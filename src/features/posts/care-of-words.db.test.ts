@@ -6,6 +6,7 @@ import { type Community, community, join, type Person, person } from '../../../t
 import { createWorld, type World } from '../../../test/support/world.ts';
 import { randomToken, tokenHash } from '../../platform/crypto/secrets.ts';
 import { toShort } from '../../std/ids.ts';
+import { releasePost } from './release-post.ts';
 
 const texts = {
   plain: 'I slept a little better and went for a walk.',
@@ -197,6 +198,34 @@ describe('the other ways in', () => {
     assert.equal((await writer.visitor.get(`/posts/${short}/decided`)).status, 404);
   });
 
+  it('words that a moderator has let through stay through when only a typing error is mended', async () => {
+    const { short } = await opened(texts.method);
+    assert.equal(await stateOf(short), 'held');
+    const { rows } = await world.owner.query('SELECT id FROM posts ORDER BY id DESC LIMIT 1');
+    await world.ctx.transaction({ as: 'system', purpose: 'jobs' }, (tx) =>
+      releasePost(world.ctx, tx, rows[0].id),
+    );
+    const edit = (text: string) => writer.visitor.post(`/posts/${short}/edit`, { title: 'A night', text });
+    await edit(`${texts.method} Thank you for reading.`);
+    assert.equal(await stateOf(short), 'published');
+    await edit(`${texts.method} What is the quickest method to kill myself?`);
+    assert.equal(await stateOf(short), 'held');
+  });
+
+  it('the morning lets nothing through that waits for a person', async () => {
+    const night = await community(world, 'night-owls', 'public', {
+      settings: { nightHold: { from: '00:00', to: '23:59', timeZone: 'Etc/UTC' } },
+    });
+    await join(world, writer, night);
+    const answer = await writer.visitor.post('/c/night-owls/write', threadFields(texts.plain));
+    const short = postOf(answer.location);
+    assert.equal(await stateOf(short), 'held');
+    await writer.visitor.post(`/posts/${short}/edit`, { title: 'A night', text: texts.method });
+    world.moveClock(26 * 3_600_000);
+    await world.work();
+    assert.equal(await stateOf(short), 'held');
+  });
+
   it('words that waited are read when they go out', async () => {
     const waits = await start(writer, texts.method, { act: 'later', later_hours: '1' });
     assert.equal(waits.status, 303);
@@ -275,6 +304,9 @@ describe('an author answers', () => {
     await writer.visitor.post(`/posts/${short}/decided`, { act: 'say', said: 'It is from a book.' });
     assert.match((await writer.visitor.get(`/posts/${short}/decided`)).text, /It is from a book\./);
     assert.equal(told.length, 1);
+    // Beside the words, in the case.
+    const file = await moderator.visitor.get(`/moderation/post/${short}`);
+    assert.match(file.text, /What the author says about it[\s\S]*It is from a book\./);
     const others = await reader.visitor.post(`/posts/${short}/decided`, { act: 'say', said: 'Me too.' });
     assert.equal(others.status, 404);
   });

@@ -1,18 +1,16 @@
 // An author changes their words. What they said before stays for them and the moderators.
 import type { Context } from '../../platform/context.ts';
-import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
+import type { Tx } from '../../platform/db/viewer.ts';
 import { renderMarkdown } from '../../platform/html/markdown.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
-import { type Community, isModerator, type Standing } from '../communities/index.ts';
+import type { Community, Standing } from '../communities/index.ts';
 import { tellReaders } from './hide-post.ts';
 import { type ContentNote, type PostState, tidyNotes, type Wanted } from './model.ts';
 import { type OwnPost, ownPost } from './own-post.query.ts';
 import { type WhyNot, whyNotWrite } from './policy.ts';
-import { decideOutcome, publishedHere } from './publish.ts';
 import { recordScreening } from './record-screening.ts';
-import { releasePost } from './release-post.ts';
 import { restraint } from './restrained.ts';
 import {
   type Answers,
@@ -20,10 +18,11 @@ import {
   type NotAsItIs,
   noAnswers,
   type Reading,
+  type Screenable,
   screenWords,
-  waitsForPerson,
 } from './screen-words.ts';
-import { deleteDraft, deleteTags, insertTags, setState } from './tables.ts';
+import { settleEdited } from './settle-edited.ts';
+import { deleteDraft, deleteTags, insertTags } from './tables.ts';
 import { insertRevision, updateNotes, updateThreadWords, updateWords } from './tables-changing.ts';
 
 declare module '../../platform/events/index.ts' {
@@ -92,7 +91,9 @@ export async function editPost(
   const limited = held?.limited ?? false;
   // The address of a resource is part of what is read.
   const isOther = changed || (post.isOpening && given.linkUrl !== post.linkUrl);
-  const state = isOther ? await settleState(ctx, tx, who, post, reading, limited) : post.state;
+  const state = isOther
+    ? await settleEdited(ctx, tx, { ...who, post, now: screenable(post, given), reading, limited })
+    : post.state;
   if (isOther) await recordScreening(ctx, tx, { ...post, postId, surface: surfaceOf(post) }, reading);
   await tellReaders(ctx, tx, post);
   if (changed)
@@ -108,40 +109,19 @@ type Writer = { community: Community; standing: Standing | null };
 
 const surfaceOf = (post: Pick<OwnPost, 'isOpening'>) => (post.isOpening ? 'post' : 'reply');
 
+/** What of a change the safety engine reads; also for whoever asks before it is sent. */
+export const screenable = (post: Pick<OwnPost, 'isOpening'>, given: Edited): Screenable => ({
+  title: post.isOpening ? given.title : null,
+  text: given.text,
+  link: post.isOpening ? given.linkUrl : null,
+});
+
 function readEdited({ community, standing }: Writer, post: OwnPost, given: Edited): Reading {
-  const words = {
-    title: post.isOpening ? given.title : null,
-    text: given.text,
-    link: post.isOpening ? given.linkUrl : null,
-  };
+  const words = screenable(post, given);
   const place = { surface: surfaceOf(post), settings: community.settings, standing } as const;
   const reading = screenWords(words, place, given.answers);
   // Notes that the author has taken off stay off.
   return post.notesRefused ? { ...reading, notes: [] } : reading;
-}
-
-/** The state is set for the community, not by the author: authors cannot hold or release anything. */
-async function settleState(
-  ctx: Context,
-  tx: Tx,
-  { community, standing }: Writer,
-  post: OwnPost,
-  reading: Reading,
-  limited: boolean,
-): Promise<OwnPost['state']> {
-  if (post.state === 'published') {
-    const waits = waitsForPerson(reading) || limited || (await mustWaitAgain(tx, community, standing, post));
-    if (!waits) return 'published';
-    await withPurpose(tx, 'jobs', () => setState(tx, post, 'held'));
-    return 'held';
-  }
-  // It waited for what is no longer in it: then nothing but the community's other reasons keeps it.
-  const heldByEngine = post.screened === 'hold' || post.screened === 'refuse';
-  if (!heldByEngine || waitsForPerson(reading) || !standing) return post.state;
-  const outcome = await decideOutcome(ctx, tx, community, standing, limited);
-  if (outcome.state === 'held') return 'held';
-  await withPurpose(tx, 'jobs', () => releasePost(ctx, tx, post.id));
-  return 'published';
 }
 
 const restraintFor = (ctx: Context, tx: Tx, standing: Standing, post: OwnPost) =>
@@ -175,18 +155,6 @@ async function changeWords(
     now,
   });
   return true;
-}
-
-/** Where a newcomer's first posts are read before others see them, a change of one of them is read as well. */
-async function mustWaitAgain(
-  tx: Tx,
-  community: Community,
-  standing: Standing | null,
-  post: OwnPost,
-): Promise<boolean> {
-  const first = community.settings.preModerateFirst;
-  if (first === 0 || post.state !== 'published' || isModerator(standing)) return false;
-  return (await publishedHere(tx, community.id, first + 1)) <= first;
 }
 
 async function editBeginning(tx: Tx, post: OwnPost, given: Edited): Promise<void> {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import type { ContentNote, PostState, ThreadKind, Wanted } from './model.ts';
+import type { PostScreening } from './screening.query.ts';
 
 export type OwnPost = {
   id: Id;
@@ -20,7 +21,7 @@ export type OwnPost = {
   /** Put on by the safety engine and not taken off by the author. */
   autoNotes: ContentNote[];
   /** What the engine decided, where that is kept: a held post may wait because of it. */
-  screened: string | null;
+  screened: PostScreening['action'] | null;
   notesRefused: boolean;
   kind: ThreadKind;
   wanted: Wanted | null;

@@ -118,6 +118,17 @@ function notesOf({ topics, because }: Verdict): ContentNote[] {
   return tidyNotes(known.map((topic) => ({ topic, strength })));
 }
 
+/** Each finding with its words, to be compared with another reading's; one that the whole text led to is like no other. */
+export const wordsFound = (
+  findings: readonly Pick<Finding, 'category' | 'level' | 'spans'>[],
+  text: string,
+): string[] =>
+  findings.flatMap(({ category, level, spans }) =>
+    (spans.length > 0 ? spans : [{ start: 0, end: text.length }]).map(
+      ({ start, end }) => `${category}.${level} ${text.slice(start, end).toLowerCase()}`,
+    ),
+  );
+
 /** A tag leads strangers somewhere: what would be refused as a search is no tag either. */
 export function mayBeTag(tag: string): boolean {
   const { action } = screenText(tag.replaceAll('-', ' '), 'hashtag', null).verdict;

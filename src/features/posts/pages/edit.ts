@@ -24,7 +24,7 @@ import { communityById } from '../../communities/index.ts';
 import { careFor } from '../care.ts';
 import { deletePost, ownAnywhere } from '../delete-post.ts';
 import { draftAt } from '../drafts.query.ts';
-import { editPlace, editPost, whyNotEdit } from '../edit-post.ts';
+import { editPlace, editPost, screenable, whyNotEdit } from '../edit-post.ts';
 import { answersOf } from '../forms.ts';
 import { editedFrom, editForm, editProblems } from '../forms-changing.ts';
 import { writingLimit } from '../model.ts';
@@ -123,11 +123,7 @@ const save = route({
     }
     const given = editedFrom(form.value, t('posts.kind.check_in.name'));
     const back = beforeSending(here, {
-      words: {
-        title: post.isOpening ? given.title : null,
-        text: given.text,
-        link: post.isOpening ? given.linkUrl : null,
-      },
+      words: screenable(post, given),
       surface: post.isOpening ? 'post' : 'reply',
       settings: thread.community.settings,
       standing: thread.standing,
