@@ -1,4 +1,5 @@
 // The door of the safety engine: reads any text, says what it finds and what follows. Pure and offline.
+export { loadModel, type ModelMeta } from './classify/index.ts';
 export { type Lexicon, LexiconError, makeMatcher, parseLexicon } from './match/index.ts';
 export { makeLetters } from './normalise/index.ts';
 export {

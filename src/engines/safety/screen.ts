@@ -1,9 +1,11 @@
 // Puts the parts together: one text in, findings and what follows out. Pure; what it knows is handed in once.
 
+import { classify, type Model } from './classify/index.ts';
 import { readHate } from './hate-grammar.ts';
 import { findingsOfHits } from './hit-findings.ts';
-import { type Hit, type Matcher, matchText } from './match/index.ts';
+import { findImminence, type Hit, type Imminence, type Matcher, matchText } from './match/index.ts';
 import { mergeFindings } from './merge-findings.ts';
+import { findingsOfModel } from './model-findings.ts';
 import { readText } from './normalise/index.ts';
 import { type CharterChoices, decide, type Policy, strict, type Verdict } from './policy.ts';
 import { type Atom, readAtoms } from './raw/atoms.ts';
@@ -13,6 +15,8 @@ import type { Finding, Surface } from './taxonomy.ts';
 
 export type ScreenerParts = {
   matcher: Matcher;
+  /** Null: rules alone speak. */
+  model: Model | null;
   policy: Policy;
   contacts: PublicContacts;
 };
@@ -31,7 +35,7 @@ export type Screener = {
 export function createScreener(parts: ScreenerParts): Screener {
   return {
     screen(text, surface, charter = strict) {
-      const findings = findIn(parts, text);
+      const findings = findIn(parts, text, surface);
       return { findings, verdict: decide(parts.policy, findings, surface, charter) };
     },
     decide: (findings, surface, charter = strict) => decide(parts.policy, findings, surface, charter),
@@ -39,9 +43,10 @@ export function createScreener(parts: ScreenerParts): Screener {
   };
 }
 
-function findIn(parts: ScreenerParts, text: string): Finding[] {
+function findIn(parts: ScreenerParts, text: string, surface: Surface): Finding[] {
   const reading = readText(text, parts.matcher.vocabulary);
-  const { hits, cues } = matchText(reading, parts.matcher);
+  const matches = matchText(reading, parts.matcher);
+  const { hits, cues } = matches;
   let atoms: readonly Atom[] | undefined;
   const lazily = () => {
     atoms ??= readAtoms(text);
@@ -50,7 +55,11 @@ function findIn(parts: ScreenerParts, text: string): Finding[] {
   const drugs = hits.filter(isDrugName).map((hit) => ({ ...hit.span, sure: hit.ambiguity === 'low' }));
   return mergeFindings([
     ...findingsOfHits(hits),
+    ...findImminence(reading, matches, parts.matcher).map(ofImminence),
     ...readHate(reading, cues),
+    ...(parts.model
+      ? findingsOfModel(classify(parts.model, reading, matches), parts.model.meta, reading, surface)
+      : []),
     ...readPersonalData(text, lazily, parts.contacts),
     ...(drugs.length > 0 ? readSales(lazily(), drugs) : []),
   ]);
@@ -58,4 +67,8 @@ function findIn(parts: ScreenerParts, text: string): Finding[] {
 
 function isDrugName(hit: Hit): boolean {
   return hit.category === 'drugs' && hit.level === 'mention';
+}
+
+function ofImminence({ reason, rule, spans }: Imminence): Finding {
+  return { category: 'suicide', level: 'imminent', score: 1, spans, reason, rule };
 }

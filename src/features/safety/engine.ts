@@ -4,6 +4,8 @@ import {
   compilePolicy,
   createScreener,
   type Lexicon,
+  loadModel,
+  type ModelMeta,
   makeLetters,
   makeMatcher,
   type PolicyFile,
@@ -24,10 +26,16 @@ export function loadScreener(): Screener {
       letters: loadLetters(),
       lexicons: loadLexicons(),
     }),
+    model: loadWeights(),
     policy: compilePolicy(JSON.parse(text('content/safety/policy.json')) as PolicyFile),
     contacts: loadContacts(),
   });
   return loaded;
+}
+
+function loadWeights() {
+  const weights = readFileSync(new URL('models/safety/weights.bin', root));
+  return loadModel(weights, JSON.parse(text('models/safety/model.json')) as ModelMeta);
 }
 
 function loadLetters() {
