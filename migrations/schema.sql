@@ -656,6 +656,7 @@ TABLE moderation_terms
   made_by uuid
   made_at timestamp with time zone NOT NULL
   changed_at timestamp with time zone NOT NULL
+  expires_at timestamp with time zone
   CONSTRAINT moderation_terms_action_check CHECK (action = ANY (ARRAY['watch'::text, 'hold'::text, 'refuse'::text]))
   CONSTRAINT moderation_terms_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
   CONSTRAINT moderation_terms_kind_check CHECK (kind = ANY (ARRAY['term'::text, 'hashtag'::text]))
@@ -1628,9 +1629,7 @@ POLICY moderation_log_overturn ON moderation_log FOR UPDATE TO PUBLIC
   USING ((app.system() = 'moderation'::text));
 
 POLICY moderation_log_read ON moderation_log FOR SELECT TO PUBLIC
-  USING (((community_id IS NULL) OR (EXISTS ( SELECT 1
-   FROM communities c
-  WHERE (c.id = moderation_log.community_id)))));
+  USING ((app.looks_after(community_id, false) OR (app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text]))));
 
 POLICY moderation_log_write ON moderation_log FOR INSERT TO PUBLIC
   WITH CHECK ((app.looks_after(community_id, false) OR (app.system() = 'moderation'::text)));
@@ -1654,6 +1653,10 @@ POLICY moderation_term_hits_staff ON moderation_term_hits FOR SELECT TO PUBLIC
 
 POLICY moderation_term_hits_system ON moderation_term_hits FOR ALL TO PUBLIC
   USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
+POLICY moderation_terms_end ON moderation_terms FOR UPDATE TO PUBLIC
+  USING ((app.system() = 'jobs'::text))
+  WITH CHECK ((state = 'retired'::text));
 
 POLICY moderation_terms_staff ON moderation_terms FOR ALL TO PUBLIC
   USING (app.looks_after(community_id, false));
@@ -1928,9 +1931,9 @@ POLICY threads_start ON threads FOR INSERT TO PUBLIC
   WITH CHECK ((((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[]))) OR (app.system() = 'jobs'::text)));
 
 POLICY transparency_months_read ON transparency_months FOR SELECT TO PUBLIC
-  USING (((community_id IS NULL) OR (EXISTS ( SELECT 1
-   FROM communities c
-  WHERE (c.id = transparency_months.community_id)))));
+  USING (((community_id IS NULL) OR (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])) OR (EXISTS ( SELECT 1
+   FROM public_communities p
+  WHERE (p.community_id = transparency_months.community_id)))));
 
 POLICY transparency_months_write ON transparency_months FOR ALL TO PUBLIC
   USING ((app.system() = 'jobs'::text));

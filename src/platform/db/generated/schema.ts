@@ -449,6 +449,7 @@ export interface ModerationTerms {
   action: string;
   changed_at: Timestamp;
   community_id: string | null;
+  expires_at: Timestamp | null;
   id: string;
   kind: string;
   made_at: Timestamp;
