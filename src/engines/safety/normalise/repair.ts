@@ -78,7 +78,7 @@ export function spell(written: string, vocabulary: Vocabulary, masks: boolean, l
 
 function readOther(point: number, kind: number, vocabulary: Vocabulary, out: Spelling): string {
   const upside = vocabulary.letters.turned.get(point);
-  if (upside !== undefined && !ALSO_UPRIGHT.has(point)) {
+  if (upside !== undefined && point > 127 && !ALSO_UPRIGHT.has(point)) {
     out.turnedCount++;
     out.how |= HOW.turned;
   }
@@ -166,8 +166,11 @@ function fromTurned(written: string, vocabulary: Vocabulary, seen: Spelling): Re
   let forward = '';
   for (const sign of written) {
     const point = sign.codePointAt(0)!;
-    const meant = vocabulary.letters.turned.get(point) ?? TURNED_PLAIN[sign.toLowerCase()] ?? '';
-    forward += meant;
+    const kind = classOf(point);
+    const meant = vocabulary.letters.turned.get(point) ?? TURNED_PLAIN[sign.toLowerCase()];
+    // A letter that is none upside down: then the word is not turned.
+    if (meant === undefined && (kind === CLASS.plain || kind === CLASS.accented)) return null;
+    forward += meant ?? '';
   }
   const backward = [...forward].reverse().join('');
   for (const word of [backward, forward]) {
@@ -318,7 +321,7 @@ function fromMasks(written: string, vocabulary: Vocabulary, straight: Spelling):
 
 /** A typing error, dropped vowels and the like on top of a disguise. */
 function fromRest(written: string, vocabulary: Vocabulary, straight: Spelling): Repair | null {
-  if (straight.plain.length >= 4) {
+  if (straight.plain.length >= 4 && (straight.how & ~HOW.accent) !== 0) {
     const found = fromPlain(straight.plain, vocabulary);
     if (found !== null && vocabulary.weights[found.id] === 2)
       return { id: found.id, how: found.how | straight.how };
