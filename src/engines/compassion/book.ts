@@ -44,6 +44,8 @@ export type CompassionBook = {
   /** Words that are no slip of the finger, whatever they look like. */
   ordinary: ReadonlySet<string>;
   notTypos: ReadonlySet<string>;
+  /** Words of T1 to T3 phrases that are not everybody's every day: a query with one of them and no tier is a near miss. */
+  telling: Set<number>;
   languages: string[];
   /** Rows already made, by language and choice: the members of a set stand in many phrases. Emptied when the book is ready. */
   rows: Map<string, number[]>;
@@ -73,12 +75,14 @@ export function compileBook({ lists, lookalikes, ordinary }: BookParts): Compass
         (list.not_typos ?? []).flatMap((word) => piecesOf(word, lookalikes).map((piece) => piece.word)),
       ),
     ),
+    telling: new Set(),
     languages: [...new Set(lists.map((list) => list.language))],
     rows: new Map(),
     longest: 0,
   };
   const phrases = lists.flatMap((list) => phrasesOf(list, book));
   index(phrases, book);
+  noteTelling(phrases, book, new Set(ordinary.split('\n', EVERYDAY)));
   book.rows.clear();
   return book;
 }
@@ -150,6 +154,17 @@ function makeRow(choice: string, language: string, book: CompassionBook): number
     book.languagesOf[id]! |= bit;
     return id;
   });
+}
+
+/** The commonest words say nothing by themselves. */
+const EVERYDAY = 4_000;
+
+function noteTelling(phrases: readonly Phrase[], book: CompassionBook, everyday: ReadonlySet<string>): void {
+  for (const { tier, slots } of phrases) {
+    if (tier === null || tier === 'T0') continue;
+    for (const id of slots.flatMap((slot) => slot.rows.flat()))
+      if (book.wordOf[id]!.length >= 4 && !everyday.has(book.wordOf[id]!)) book.telling.add(id);
+  }
 }
 
 /** Each phrase is looked up by the place whose words the fewest other phrases need. */

@@ -64,8 +64,7 @@ const MOST_GAPS = 2;
  */
 export function placesOf(phrase: string, sets: CompassionList['sets'] = {}): Place[] {
   const items = phrase.match(/\([^()]*\)|<[^<>]*>|\.\.\.|…|[^\s()<>]+/g) ?? [];
-  if (/[()<>]/.test(phrase.replace(/\([^()<>]*\)|<[\w-]+>/g, '').replace(/\([^()]*\)/g, '')))
-    throw new PhraseError(`a bracket is open or inside another in "${phrase}"`);
+  checkBrackets(phrase);
   const places: Place[] = [];
   let gap = false;
   for (const item of items) {
@@ -81,6 +80,24 @@ export function placesOf(phrase: string, sets: CompassionList['sets'] = {}): Pla
   }
   check(places, phrase);
   return places;
+}
+
+/** A bracket against a letter would be read as a word of its own, silently; in scripts without spaces it may stand so. */
+const GLUED =
+  /[\p{Script=Latin}\p{Script=Arabic}\p{Script=Devanagari}\d*][(<]|[)>][\p{Script=Latin}\p{Script=Arabic}\p{Script=Devanagari}\d*]/u;
+
+function checkBrackets(phrase: string): void {
+  let depth = 0;
+  for (const sign of phrase) {
+    if (sign === '(') depth++;
+    if (sign === ')') depth--;
+    if (depth < 0 || depth > 1) throw new PhraseError(`a bracket is open, or inside another, in "${phrase}"`);
+  }
+  if (depth !== 0) throw new PhraseError(`a bracket is open in "${phrase}"`);
+  if (GLUED.test(phrase))
+    throw new PhraseError(`a bracket touches a word in "${phrase}": put a blank between`);
+  if (/[<>]/.test(phrase.replace(/<[\w-]+>/g, '')))
+    throw new PhraseError(`"<" or ">" without a name in "${phrase}"`);
 }
 
 function check(places: readonly Place[], phrase: string): void {

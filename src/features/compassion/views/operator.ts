@@ -56,7 +56,7 @@ function countsView({ t, locale, counts }: OperatorProps): Html {
     (one) =>
       html`<tr><td>${tierName(t, one.tier)}</td><td>${t(`compassion.where.${one.surface}`)}</td><td>${languageName(locale, one.language)}</td><td>${one.today}</td><td>${one.week}</td><td>${one.month}</td></tr>`,
   );
-  const table = html`<div class="table-wrap" tabindex="0" role="region" aria-label="${t('compassion.counts')}"><table class="table"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  const table = html`<div class="scroll-x" tabindex="0" role="region" aria-label="${t('compassion.counts')}"><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
   return html`<section class="stack"><h2>${t('compassion.counts')}</h2><p class="hint">${t('compassion.countsLead')}</p>${
     counts.length > 0 ? table : emptyState({ title: t('compassion.noCounts') })
   }</section>`;

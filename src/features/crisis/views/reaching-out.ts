@@ -8,17 +8,16 @@ import { crisisLine, emergencyCard } from './line.ts';
 
 type Reader = { t: Translate; locale: string };
 
-/** The question with its answers, for any page. */
-export function barrierChoice(t: Translate, content: ReachingOut, level: 2 | 3 = 2): Html {
-  const title = t('crisis.reach.title');
-  const head = level === 2 ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`;
+/** The question with its answers, for any page; `titled` where the page has another title. */
+export function barrierChoice(t: Translate, content: ReachingOut, titled = true): Html {
+  const head = titled && html`<h2>${t('crisis.reach.title')}</h2>`;
   return html`<section class="stack" id="reaching-out">${head}<p>${t('crisis.reach.lead')}</p><ul class="barriers" role="list">${content.barriers.map(
     (one) => html`<li><a class="barrier" href="${paths.barrier(one.id)}">${one.label}</a></li>`,
   )}</ul></section>`;
 }
 
 export function reachingOutPage({ t }: Reader, content: ReachingOut): Html {
-  return html`${pageHead({ title: t('crisis.reach.pageTitle') })}<div class="stack stack-l">${barrierChoice(t, content)}
+  return html`${pageHead({ title: t('crisis.reach.title') })}<div class="stack stack-l">${barrierChoice(t, content, false)}
 <p><a href="${patterns.help}">${t('crisis.reach.straight')}</a></p>
 ${more({
   label: t('crisis.reach.evidence'),
@@ -31,7 +30,7 @@ export function barrierPage(reader: Reader, content: ReachingOut, barrier: Barri
   return html`${pageHead({ title: barrier.label })}<div class="stack stack-l">
 <section class="stack">${barrier.says.map((sentence) => html`<p class="lead">${sentence}</p>`)}</section>
 ${step(reader, barrier, help)}
-${carePanel({ t, title: t('crisis.reach.also'), fixed: true, ways: otherWays(t, barrier) })}
+${carePanel({ t, title: t('crisis.reach.also'), fixed: true, level: 2, ways: otherWays(t, barrier) })}
 ${emergencyCard(reader, help)}
 ${more({
   label: t('crisis.reach.other'),

@@ -26,6 +26,7 @@ export function careFirstView(req: Asking, p: Props): Html {
     t,
     title: t('search.care.talk'),
     fixed: true,
+    level: 2,
     ways: [
       ...careLines(req, chosenCountry(req)),
       { href: patterns.reachingOut, label: t('search.care.stands'), about: t('search.care.standsAbout') },
@@ -35,6 +36,7 @@ export function careFirstView(req: Asking, p: Props): Html {
     t,
     title: t('search.care.now'),
     fixed: true,
+    level: 2,
     ways: [
       ...exerciseWays(t, exercisesFor(p.concern)),
       { href: patterns.safetyPlan, label: t('search.care.plan') },

@@ -29,6 +29,6 @@ export function crisisFirstView(req: Asking, concern: SearchConcern): Html {
 ${emergency}
 ${lines}
 ${reachingOutSection(t)}
-${carePanel({ t, title: t('search.crisis.now'), fixed: true, ways })}
+${carePanel({ t, title: t('search.crisis.now'), fixed: true, level: 2, ways })}
 <section class="stack"><h2>${t('search.crisis.why')}</h2><p>${t('search.crisis.whyBody')}</p><p><a href="${patterns.search}">${t('search.crisis.else')}</a></p></section></div>`;
 }

@@ -21,7 +21,8 @@ ${carePanel({
   t,
   title: t('search.trade.now'),
   fixed: true,
-  ways: [...exerciseWays(t, 'urge', 2), ...careLines(req, chosenCountry(req))],
+  level: 2,
+  ways: [...exerciseWays(t, 'urge'), ...careLines(req, chosenCountry(req))],
 })}
 <section class="stack"><h2>${t('search.trade.links')}</h2><ul class="stack">${links.map(
     (one) => html`<li><a href="${one.url}" rel="noreferrer noopener">${one.name}</a> (${one.where})</li>`,
