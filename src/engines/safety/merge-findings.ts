@@ -12,8 +12,21 @@ export function mergeFindings(all: readonly Finding[]): Finding[] {
     else groups.set(key, [one]);
   }
   const merged = [...groups.values()].map(join);
-  const kept = merged.filter((one) => one.level !== 'mention' || !hasGraver(one, merged));
+  const kept = merged.filter(
+    (one) => (one.level !== 'mention' || !hasGraver(one, merged)) && !isGuessBesideData(one, merged),
+  );
   return kept.sort((a, b) => order(a) - order(b));
+}
+
+const isGuess = (one: Finding): boolean => one.rule.startsWith('model:');
+
+/** Where a number or an address was read, whose it is was read as well: the model's guess about the same adds nothing. */
+function isGuessBesideData(one: Finding, all: readonly Finding[]): boolean {
+  return (
+    one.category === 'privacy' &&
+    isGuess(one) &&
+    all.some((other) => other.category === 'privacy' && !isGuess(other))
+  );
 }
 
 function hasGraver(mention: Finding, all: readonly Finding[]): boolean {
@@ -25,9 +38,15 @@ function join(group: readonly Finding[]): Finding {
   let surest = group[0] as Finding;
   for (const one of group)
     if (one.score > surest.score || (one.score === surest.score && namesMeans(one))) surest = one;
-  const spans = union(group.flatMap((one) => one.spans));
+  // A rule points at words, a model at the part of the text that weighed most: where both spoke, the words count.
+  const exact = group.filter((one) => !isGuess(one));
+  const spans = union((exact.length > 0 ? exact : group).flatMap((one) => one.spans));
   const means = group.find(namesMeans);
-  return { ...surest, rule: means?.rule ?? surest.rule, spans };
+  return {
+    ...surest,
+    rule: means?.rule ?? exact.find((one) => one.score === surest.score)?.rule ?? surest.rule,
+    spans,
+  };
 }
 
 function union(spans: readonly Span[]): Span[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settingsSchema } from '../communities/index.ts';
+
 import {
   isRefused,
   isWorthKeeping,
@@ -14,7 +14,8 @@ import {
   wordsFound,
 } from './screen-words.ts';
 
-const settings = settingsSchema.parse({});
+/** The careful reading. */
+const settings = null;
 const place = { surface: 'post', settings, standing: { role: 'member', personaId: 'x' } } as const;
 const read = (text: string, asked: string[] = []) =>
   screenWords({ title: 'A day', text }, place, { asked, wantsPerson: false });

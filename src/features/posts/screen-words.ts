@@ -2,7 +2,7 @@
 // Keeps nothing; record-screening.ts does.
 import { createHash } from 'node:crypto';
 import { isModerator, type Settings, type Standing } from '../communities/index.ts';
-import { type Finding, screenText, type Verdict, verdictOn } from '../safety/index.ts';
+import { type Finding, mayStandAsName, screenText, type Verdict, verdictOn } from '../safety/index.ts';
 import { type ContentNote, type NoteTopic, noteTopics, tidyNotes } from './model.ts';
 import type { Outcome } from './policy.ts';
 
@@ -39,7 +39,7 @@ export function screenWords(
 ): Reading {
   const text = whole(words);
   const { findings, verdict: before } = screenText(text, place.surface, place.settings);
-  const pieces = findings.filter((one) => one.category === 'privacy').flatMap((one) => piecesOf(one, text));
+  const pieces = findings.filter(isExact).flatMap((one) => piecesOf(one, text));
   // One's own data stay in if one was shown them and sent the words again; the rest is judged as ever.
   const meant = findings.filter((one) => isMeant(one, text, answers));
   const verdict =
@@ -80,6 +80,9 @@ function forStaff(verdict: Verdict, pieces: readonly Piece[]): Reading {
 export const pieceId = (words: string): string =>
   createHash('sha256').update(words).digest('hex').slice(0, 12);
 
+/** Personal data that were read as such; a model's guess has no piece that could be shown and taken out. */
+const isExact = (one: Finding): boolean => one.category === 'privacy' && !one.rule.startsWith('model:');
+
 function piecesOf(finding: Finding, text: string): Piece[] {
   return finding.spans.map(({ start, end }) => {
     const words = text.slice(start, end);
@@ -96,8 +99,9 @@ function kindByLook(words: string): string {
 }
 
 function isMeant(finding: Finding, text: string, answers: Answers): boolean {
-  const all = finding.category === 'privacy' && finding.level === 'own' ? piecesOf(finding, text) : [];
-  return all.length > 0 && all.every((one) => answers.asked.includes(one.id));
+  if (finding.category !== 'privacy' || finding.level !== 'own') return false;
+  // Nobody can be asked about a guess: it holds nothing back.
+  return !isExact(finding) || piecesOf(finding, text).every((one) => answers.asked.includes(one.id));
 }
 
 /** The words that may hurt, three at most, as they stand; the whole text has no words of its own to show. */
@@ -130,10 +134,7 @@ export const wordsFound = (
   );
 
 /** A tag leads strangers somewhere: what would be refused as a search is no tag either. */
-export function mayBeTag(tag: string): boolean {
-  const { action } = screenText(tag.replaceAll('-', ' '), 'hashtag', null).verdict;
-  return action !== 'refuse' && action !== 'hold';
-}
+export const mayBeTag = (tag: string): boolean => mayStandAsName(tag.replaceAll('-', ' '), 'hashtag');
 
 /** A piece of personal data is exchanged for a neutral word wherever it stands. */
 export function takeOut(text: string, pieces: readonly Piece[], neutral: (kind: string) => string): string {

@@ -5,6 +5,7 @@ import { loadScreener } from './engine.ts';
 import { mayStandAsName } from './names.ts';
 
 export type { Finding, Surface, Verdict } from '../../engines/safety/index.ts';
+export { mayStandAsName } from './names.ts';
 export { engineVersion, type Screening, screenText, verdictOn } from './screen-text.ts';
 
 export const feature = {
