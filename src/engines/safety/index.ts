@@ -13,7 +13,7 @@ export {
   type Verdict,
 } from './policy.ts';
 export type { PublicContacts } from './raw/personal-data.ts';
-export { createScreener, type Screened, type Screener } from './screen.ts';
+export { createScreener, readyModel, type Screened, type Screener } from './screen.ts';
 export {
   type Action,
   actions,

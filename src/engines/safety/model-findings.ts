@@ -1,12 +1,11 @@
 // From the classifier's probabilities to findings. What a label leads to decides how sure it must be: care is offered early, since it
 // harms nobody who did not need it; words are held back only where few harmless lines reach the mark. Pure.
 import type { ModelMeta, Scored } from './classify/index.ts';
+import type { Cue } from './match/index.ts';
 import type { Reading } from './normalise/index.ts';
 import { type Category, categories, type Finding, levels, type Span, type Surface } from './taxonomy.ts';
 
-type Mark = 'sure' | 'likely' | 'possible';
-
-/** Labels whose consequence is an offer (see content/safety/policy.json): the early mark is enough. */
+/** Labels whose consequence is an offer (see content/safety/policy.json): an early mark is enough. */
 const gentle: ReadonlySet<string> = new Set([
   'suicide.mention',
   'suicide.distress',
@@ -21,71 +20,122 @@ const gentle: ReadonlySet<string> = new Set([
   'stigma.self',
 ]);
 
-/** Imminence comes from rules; the model only ranks (research notes, safety.md 0.5). Personal data are read from the raw text. */
-const byRulesAlone: ReadonlySet<string> = new Set(['suicide.imminent', 'privacy.own']);
+/** Personal data are read from the raw text, imminence has a rule of its own below. */
+const apart: ReadonlySet<string> = new Set(['suicide.imminent', 'privacy.own']);
+
+/** One label's place in the model, and from which probability on it is believed. */
+type Mark = {
+  category: Category;
+  label: string;
+  level: string;
+  /** Where the category as a whole is touched, and where it is not. */
+  touched: number;
+  untouched: number;
+};
+
+/** What is looked up for each text, made once for each kind of surface. */
+export type Marks = {
+  byCategory: readonly { any: string; anyMark: number; levels: readonly Mark[] }[];
+  figurative: number;
+  imminent: { likely: number; possible: number };
+};
+
+export function makeMarks(meta: ModelMeta, kind: 'text' | 'short'): Marks {
+  const thresholds = meta.thresholds[kind] ?? {};
+  const of = (label: string) => thresholds[label] ?? { sure: 2, likely: 2, possible: 2 };
+  return {
+    figurative: of('stance.figurative').likely,
+    imminent: of('suicide.imminent'),
+    byCategory: categories.map((category) => ({
+      any: `${category}.any`,
+      anyMark: thresholds[`${category}.any`]?.possible ?? 0,
+      levels: levels[category].flatMap((level: string) => {
+        const label = `${category}.${level}`;
+        if (apart.has(label)) return [];
+        const { sure, likely, possible } = of(label);
+        const soft = gentle.has(label);
+        return [{ category, label, level, touched: soft ? possible : sure, untouched: soft ? likely : sure }];
+      }),
+    })),
+  };
+}
+
+export const isShort = (surface: Surface): boolean =>
+  surface === 'search' || surface === 'hashtag' || surface === 'name';
 
 export function findingsOfModel(
   scored: readonly Scored[],
-  meta: ModelMeta,
+  marks: Marks,
   reading: Reading,
-  surface: Surface,
+  cues: readonly Cue[],
 ): Finding[] {
-  const short = surface === 'search' || surface === 'hashtag' || surface === 'name';
-  const marks = meta.thresholds[short ? 'short' : 'text'] ?? meta.thresholds.text ?? {};
-  const of = new Map(scored.map((one) => [one.label, one]));
-  const figurative = reaches(of.get('stance.figurative'), marks['stance.figurative'], 'likely');
-  return categories.flatMap((category) => {
-    const best = gravestReached(category, of, marks);
-    if (!best) return [];
-    if (figurative && category === 'suicide' && best.label !== 'suicide.mention') return [];
-    return [toFinding(category, best, reading)];
-  });
-}
-
-type Marks = ModelMeta['thresholds'][string];
-
-/** The level that stands out most above its own mark, of those that reach it. */
-function gravestReached(category: Category, of: ReadonlyMap<string, Scored>, marks: Marks): Scored | null {
-  let best: Scored | null = null;
-  let height = 0;
-  const any = of.get(`${category}.any`);
-  const touched =
-    any === undefined ||
-    marks[`${category}.any`] === undefined ||
-    reaches(any, marks[`${category}.any`], 'possible');
-  for (const level of levels[category]) {
-    const label = `${category}.${level}`;
-    if (byRulesAlone.has(label)) continue;
-    const one = of.get(label);
-    const mark: Mark = gentle.has(label) ? 'likely' : 'sure';
-    const needed = marks[label]?.[touched && gentle.has(label) ? 'possible' : mark];
-    if (!one || needed === undefined || one.probability < needed) continue;
-    const above = one.probability / needed;
-    if (above > height) [best, height] = [one, above];
+  const of = new Map<string, Scored>();
+  for (const one of scored) of.set(one.label, one);
+  const found: Finding[] = [];
+  for (const { any, anyMark, levels: all } of marks.byCategory) {
+    const touched = (of.get(any)?.probability ?? 0) >= anyMark;
+    let best: Scored | undefined;
+    let which: Mark | undefined;
+    let height = 1;
+    for (const mark of all) {
+      const one = of.get(mark.label);
+      if (one === undefined) continue;
+      const above = one.probability / (touched ? mark.touched : mark.untouched);
+      if (above >= height) [best, which, height] = [one, mark, above];
+    }
+    if (best && which) found.push(toFinding(which, best, reading));
   }
-  return best;
+  const imminent = imminenceRanked(of, marks, cues);
+  if (imminent) found.push(toImminent(imminent, reading));
+  return isFigurative(of, marks)
+    ? found.filter((one) => one.category !== 'suicide' || one.level === 'mention')
+    : found;
 }
 
-function reaches(one: Scored | undefined, marks: Marks[string] | undefined, mark: Mark): boolean {
-  return one !== undefined && marks !== undefined && one.probability >= marks[mark];
+function isFigurative(of: ReadonlyMap<string, Scored>, marks: Marks): boolean {
+  return (of.get('stance.figurative')?.probability ?? 0) >= marks.figurative;
 }
 
-function toFinding(category: Category, one: Scored, reading: Reading): Finding {
-  const level = one.label.slice(category.length + 1);
+const urgent = new Set(['now', 'soon', 'means', 'preparation', 'farewell', 'dying']);
+
+/**
+ * Imminence comes from explicit parts (a time, means, steps taken, a farewell); the model only ranks how they stand together
+ * (research notes, safety.md 0.5: severity is not learnable from public data at all).
+ */
+function imminenceRanked(of: ReadonlyMap<string, Scored>, marks: Marks, cues: readonly Cue[]): Scored | null {
+  const one = of.get('suicide.imminent');
+  if (!one || one.probability < marks.imminent.possible) return null;
+  const explicit = cues.some((cue) => cue.tags.some((tag) => urgent.has(tag)));
+  if (!explicit) return one.probability >= marks.imminent.likely ? one : null;
+  const suicide = marks.byCategory.find(({ any }) => any === 'suicide.any');
+  return (of.get('suicide.any')?.probability ?? 0) >= (suicide?.anyMark ?? 1) ? one : null;
+}
+
+function toImminent(one: Scored, reading: Reading): Finding {
+  return {
+    category: 'suicide',
+    level: 'imminent',
+    score: one.probability,
+    spans: spanOf(reading, one.sentenceIndex),
+    reason: 'Words of time, means, steps taken or farewell stand in a text that is about ending a life.',
+    rule: 'rule:imminence/ranked',
+  };
+}
+
+function toFinding({ category, level, label }: Mark, one: Scored, reading: Reading): Finding {
   return {
     category,
     level,
     score: one.probability,
     spans: spanOf(reading, one.sentenceIndex),
     reason: `Its words as a whole are like those of ${category.replace('_', ' ')}, ${level.replaceAll('_', ' ')}.`,
-    rule: `model:${one.label}`,
+    rule: `model:${label}`,
   };
 }
 
 /** The sentence in which the best window begins. */
 function spanOf(reading: Reading, sentence: number): Span[] {
-  const words = reading.tokens.filter((token) => token.sentence === sentence);
-  const first = words[0];
-  const last = words.at(-1);
+  const first = reading.tokens.find((token) => token.sentence === sentence);
+  const last = reading.tokens.findLast((token) => token.sentence === sentence);
   return first && last ? [{ start: first.start, end: last.end }] : [];
 }

@@ -3,10 +3,17 @@
 import { classify, type Model } from './classify/index.ts';
 import { readHate } from './hate-grammar.ts';
 import { findingsOfHits } from './hit-findings.ts';
-import { findImminence, type Hit, type Imminence, type Matcher, matchText } from './match/index.ts';
+import {
+  findImminence,
+  type Hit,
+  type Imminence,
+  type Matcher,
+  type Matches,
+  matchText,
+} from './match/index.ts';
 import { mergeFindings } from './merge-findings.ts';
-import { findingsOfModel } from './model-findings.ts';
-import { readText } from './normalise/index.ts';
+import { findingsOfModel, isShort, type Marks, makeMarks } from './model-findings.ts';
+import { type Reading, readText } from './normalise/index.ts';
 import { type CharterChoices, decide, type Policy, strict, type Verdict } from './policy.ts';
 import { type Atom, readAtoms } from './raw/atoms.ts';
 import { type PublicContacts, readPersonalData } from './raw/personal-data.ts';
@@ -16,10 +23,17 @@ import type { Finding, Surface } from './taxonomy.ts';
 export type ScreenerParts = {
   matcher: Matcher;
   /** Null: rules alone speak. */
-  model: Model | null;
+  model: ReadyModel | null;
   policy: Policy;
   contacts: PublicContacts;
 };
+
+/** The classifier with its marks, looked up once. */
+export type ReadyModel = { model: Model; text: Marks; short: Marks };
+
+export function readyModel(model: Model): ReadyModel {
+  return { model, text: makeMarks(model.meta, 'text'), short: makeMarks(model.meta, 'short') };
+}
 
 export type Screened = { findings: readonly Finding[]; verdict: Verdict };
 
@@ -57,12 +71,21 @@ function findIn(parts: ScreenerParts, text: string, surface: Surface): Finding[]
     ...findingsOfHits(hits),
     ...findImminence(reading, matches, parts.matcher).map(ofImminence),
     ...readHate(reading, cues),
-    ...(parts.model
-      ? findingsOfModel(classify(parts.model, reading, matches), parts.model.meta, reading, surface)
-      : []),
+    ...modelFindings(parts.model, reading, matches, surface),
     ...readPersonalData(text, lazily, parts.contacts),
     ...(drugs.length > 0 ? readSales(lazily(), drugs) : []),
   ]);
+}
+
+function modelFindings(
+  ready: ReadyModel | null,
+  reading: Reading,
+  matches: Matches,
+  surface: Surface,
+): Finding[] {
+  if (!ready) return [];
+  const scored = classify(ready.model, reading, matches);
+  return findingsOfModel(scored, isShort(surface) ? ready.short : ready.text, reading, matches.cues);
 }
 
 function isDrugName(hit: Hit): boolean {

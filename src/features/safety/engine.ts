@@ -10,6 +10,7 @@ import {
   makeMatcher,
   type PolicyFile,
   parseLexicon,
+  readyModel,
   type Screener,
 } from '../../engines/safety/index.ts';
 
@@ -35,7 +36,7 @@ export function loadScreener(): Screener {
 
 function loadWeights() {
   const weights = readFileSync(new URL('models/safety/weights.bin', root));
-  return loadModel(weights, JSON.parse(text('models/safety/model.json')) as ModelMeta);
+  return readyModel(loadModel(weights, JSON.parse(text('models/safety/model.json')) as ModelMeta));
 }
 
 function loadLetters() {
