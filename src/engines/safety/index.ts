@@ -27,3 +27,4 @@ export {
   type Surface,
   surfaces,
 } from './taxonomy.ts';
+export { type Case, readCases } from './train/cases.ts';
