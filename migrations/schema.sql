@@ -317,6 +317,8 @@ TABLE debriefs
   asked_at timestamp with time zone NOT NULL
   answered_by uuid
   answered_at timestamp with time zone
+  answer text NOT NULL DEFAULT ''::text
+  CONSTRAINT debriefs_answer_check CHECK (length(answer) <= 500)
   CONSTRAINT debriefs_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES personas(id) ON DELETE SET NULL
   CONSTRAINT debriefs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES personas(id) ON DELETE CASCADE
   CONSTRAINT debriefs_asked_of_fkey FOREIGN KEY (asked_of) REFERENCES personas(id) ON DELETE SET NULL
@@ -405,6 +407,7 @@ TABLE exposures
   day date NOT NULL
   opened integer NOT NULL DEFAULT 0
   heavy integer NOT NULL DEFAULT 0
+  heavy_in_a_row integer NOT NULL DEFAULT 0
   CONSTRAINT exposures_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT exposures_pkey PRIMARY KEY (member_id, day);
 
@@ -567,8 +570,10 @@ TABLE memberships
   joined_at timestamp with time zone NOT NULL DEFAULT now()
   ended_at timestamp with time zone
   end_reason text NOT NULL DEFAULT ''::text
+  invitation_id uuid
   CONSTRAINT memberships_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
   CONSTRAINT memberships_end_reason_check CHECK (length(end_reason) <= 1000)
+  CONSTRAINT memberships_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id) ON DELETE SET NULL
   CONSTRAINT memberships_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT memberships_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id)
   CONSTRAINT memberships_pkey PRIMARY KEY (community_id, member_id)
@@ -672,6 +677,8 @@ TABLE moderator_buddies
   persona_id uuid NOT NULL
   buddy_persona_id uuid NOT NULL
   since timestamp with time zone NOT NULL
+  agreed_at timestamp with time zone
+  a_lot_on date
   CONSTRAINT moderator_buddies_buddy_persona_id_fkey FOREIGN KEY (buddy_persona_id) REFERENCES personas(id) ON DELETE CASCADE
   CONSTRAINT moderator_buddies_check CHECK (persona_id <> buddy_persona_id)
   CONSTRAINT moderator_buddies_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
@@ -693,10 +700,10 @@ TABLE moderator_check_ins
 TABLE moderator_wishes
   ROW LEVEL SECURITY
   member_id uuid NOT NULL
-  daily_budget smallint NOT NULL DEFAULT 20
-  folds boolean NOT NULL DEFAULT true
-  rests_until timestamp with time zone
+  daily_budget smallint NOT NULL DEFAULT 25
+  fold text NOT NULL DEFAULT 'always'::text
   CONSTRAINT moderator_wishes_daily_budget_check CHECK (daily_budget >= 1 AND daily_budget <= 200)
+  CONSTRAINT moderator_wishes_fold_check CHECK (fold = ANY (ARRAY['always'::text, 'strong'::text, 'never'::text]))
   CONSTRAINT moderator_wishes_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT moderator_wishes_pkey PRIMARY KEY (member_id);
 
@@ -1263,6 +1270,8 @@ CREATE INDEX look_ins_by_thread ON public.look_ins USING btree (thread_id);
 
 CREATE INDEX membership_questions_by_community ON public.membership_questions USING btree (community_id, "position");
 
+CREATE INDEX memberships_by_invitation ON public.memberships USING btree (invitation_id) WHERE (invitation_id IS NOT NULL);
+
 CREATE INDEX memberships_by_member ON public.memberships USING btree (member_id) WHERE (status = 'active'::text);
 
 CREATE INDEX memberships_by_persona ON public.memberships USING btree (persona_id);
@@ -1272,6 +1281,10 @@ CREATE INDEX moderation_log_by_community ON public.moderation_log USING btree (c
 CREATE INDEX moderation_signals_by_case ON public.moderation_signals USING btree (case_id);
 
 CREATE INDEX moderation_signals_by_person ON public.moderation_signals USING btree (persona_id, id DESC);
+
+CREATE UNIQUE INDEX moderation_signals_one_brigade ON public.moderation_signals USING btree (case_id) WHERE (kind = 'brigade'::text);
+
+CREATE UNIQUE INDEX moderation_signals_one_pair ON public.moderation_signals USING btree (community_id, persona_id, other_persona_id) WHERE (kind = 'related'::text);
 
 CREATE UNIQUE INDEX moderation_terms_one ON public.moderation_terms USING btree (community_id, kind, lower(term)) NULLS NOT DISTINCT WHERE (state <> 'retired'::text);
 
@@ -1490,11 +1503,24 @@ POLICY credentials_self ON credentials FOR ALL TO PUBLIC
 POLICY credentials_system ON credentials FOR ALL TO PUBLIC
   USING ((app.system() = 'accounts'::text));
 
-POLICY debriefs_answer ON debriefs FOR ALL TO PUBLIC
-  USING (((asked_of = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR ((asked_of IS NULL) AND app.looks_after(community_id, false))));
+POLICY debriefs_answer ON debriefs FOR UPDATE TO PUBLIC
+  USING (((answered_at IS NULL) AND app.looks_after(community_id, false) AND (NOT (asked_by = ANY (( SELECT app.my_personas() AS my_personas)::uuid[]))) AND ((asked_of IS NULL) OR (asked_of = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))))
+  WITH CHECK ((answered_by = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
 
-POLICY debriefs_own ON debriefs FOR ALL TO PUBLIC
+POLICY debriefs_ask ON debriefs FOR INSERT TO PUBLIC
+  WITH CHECK (((asked_by = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (answered_at IS NULL) AND app.looks_after(community_id, false)));
+
+POLICY debriefs_asked ON debriefs FOR SELECT TO PUBLIC
+  USING ((app.looks_after(community_id, false) AND ((answered_by = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR ((answered_by IS NULL) AND ((asked_of IS NULL) OR (asked_of = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))))));
+
+POLICY debriefs_forget ON debriefs FOR SELECT TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
+
+POLICY debriefs_own ON debriefs FOR SELECT TO PUBLIC
   USING ((asked_by = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
+
+POLICY debriefs_take_back ON debriefs FOR DELETE TO PUBLIC
+  USING (((asked_by = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (app.system() = 'jobs'::text)));
 
 POLICY decisions_author ON decisions FOR SELECT TO PUBLIC
   USING (((author_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (act <> 'dismiss'::text)));
@@ -1536,6 +1562,9 @@ POLICY email_addresses_self ON email_addresses FOR ALL TO PUBLIC
 
 POLICY email_addresses_system ON email_addresses FOR ALL TO PUBLIC
   USING ((app.system() = ANY (ARRAY['accounts'::text, 'jobs'::text])));
+
+POLICY exposures_age ON exposures FOR SELECT TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
 
 POLICY exposures_forget ON exposures FOR DELETE TO PUBLIC
   USING ((app.system() = 'jobs'::text));
@@ -1640,8 +1669,10 @@ POLICY moderation_settings_staff ON moderation_settings FOR ALL TO PUBLIC
 POLICY moderation_settings_system ON moderation_settings FOR SELECT TO PUBLIC
   USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
 
-POLICY moderation_signals_staff ON moderation_signals FOR ALL TO PUBLIC
-  USING ((app.looks_after(community_id, false) AND (NOT (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))));
+POLICY moderation_signals_staff ON moderation_signals FOR SELECT TO PUBLIC
+  USING (((app.looks_after(community_id, false) OR ((kind = 'brigade'::text) AND (EXISTS ( SELECT 1
+   FROM cases c
+  WHERE (c.id = moderation_signals.case_id))))) AND (NOT (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[]))) AND (NOT COALESCE((other_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false))));
 
 POLICY moderation_signals_system ON moderation_signals FOR ALL TO PUBLIC
   USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
@@ -1664,11 +1695,31 @@ POLICY moderation_terms_staff ON moderation_terms FOR ALL TO PUBLIC
 POLICY moderation_terms_system ON moderation_terms FOR SELECT TO PUBLIC
   USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
 
-POLICY moderator_buddies_own ON moderator_buddies FOR ALL TO PUBLIC
-  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))));
+POLICY moderator_buddies_agree ON moderator_buddies FOR UPDATE TO PUBLIC
+  USING (((agreed_at IS NULL) AND (buddy_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))))
+  WITH CHECK (((agreed_at IS NOT NULL) AND (a_lot_on IS NULL)));
+
+POLICY moderator_buddies_ask ON moderator_buddies FOR INSERT TO PUBLIC
+  WITH CHECK (((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) AND (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (agreed_at IS NULL) AND (a_lot_on IS NULL) AND (EXISTS ( SELECT 1
+   FROM community_people cp
+  WHERE ((cp.community_id = moderator_buddies.community_id) AND (cp.persona_id = moderator_buddies.buddy_persona_id) AND (cp.role = ANY (ARRAY['owner'::text, 'moderator'::text])))))));
+
+POLICY moderator_buddies_end ON moderator_buddies FOR DELETE TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (buddy_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[]))));
+
+POLICY moderator_buddies_forget ON moderator_buddies FOR UPDATE TO PUBLIC
+  USING ((app.system() = 'jobs'::text))
+  WITH CHECK ((a_lot_on IS NULL));
+
+POLICY moderator_buddies_jobs ON moderator_buddies FOR SELECT TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
 
 POLICY moderator_buddies_read ON moderator_buddies FOR SELECT TO PUBLIC
-  USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
+  USING (((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])) AND ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (buddy_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))));
+
+POLICY moderator_buddies_tell ON moderator_buddies FOR UPDATE TO PUBLIC
+  USING (((agreed_at IS NOT NULL) AND (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[]))))
+  WITH CHECK (((agreed_at IS NOT NULL) AND (persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[]))));
 
 POLICY moderator_check_ins_self ON moderator_check_ins FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
@@ -2868,7 +2919,13 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON credentials;
 
 GRANT SELECT ON crisis_line_checks;
 
-GRANT DELETE, INSERT, SELECT, UPDATE ON debriefs;
+GRANT UPDATE (answer) ON debriefs;
+
+GRANT UPDATE (answered_at) ON debriefs;
+
+GRANT UPDATE (answered_by) ON debriefs;
+
+GRANT DELETE, INSERT, SELECT ON debriefs;
 
 GRANT INSERT, SELECT ON decisions;
 
@@ -2930,13 +2987,25 @@ GRANT INSERT, SELECT, UPDATE ON moderation_log;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON moderation_settings;
 
-GRANT DELETE, INSERT, SELECT, UPDATE ON moderation_signals;
+GRANT UPDATE (at) ON moderation_signals;
+
+GRANT UPDATE (dismissed_at) ON moderation_signals;
+
+GRANT UPDATE (signs) ON moderation_signals;
+
+GRANT UPDATE (sureness) ON moderation_signals;
+
+GRANT DELETE, INSERT, SELECT ON moderation_signals;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON moderation_term_hits;
 
 GRANT INSERT, SELECT, UPDATE ON moderation_terms;
 
-GRANT DELETE, INSERT, SELECT, UPDATE ON moderator_buddies;
+GRANT UPDATE (a_lot_on) ON moderator_buddies;
+
+GRANT UPDATE (agreed_at) ON moderator_buddies;
+
+GRANT DELETE, INSERT, SELECT ON moderator_buddies;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON moderator_check_ins;
 

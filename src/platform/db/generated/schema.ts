@@ -225,6 +225,7 @@ export interface CrisisLineChecks {
 }
 
 export interface Debriefs {
+  answer: Generated<string>;
   answered_at: Timestamp | null;
   answered_by: string | null;
   asked_at: Timestamp;
@@ -285,6 +286,7 @@ export interface EmailAddresses {
 export interface Exposures {
   day: string;
   heavy: Generated<number>;
+  heavy_in_a_row: Generated<number>;
   member_id: string;
   opened: Generated<number>;
 }
@@ -395,6 +397,7 @@ export interface Memberships {
   community_id: string;
   end_reason: Generated<string>;
   ended_at: Timestamp | null;
+  invitation_id: string | null;
   joined_at: Generated<Timestamp>;
   member_id: string;
   persona_id: string;
@@ -461,6 +464,8 @@ export interface ModerationTerms {
 }
 
 export interface ModeratorBuddies {
+  a_lot_on: string | null;
+  agreed_at: Timestamp | null;
   buddy_persona_id: string;
   community_id: string;
   persona_id: string;
@@ -477,9 +482,8 @@ export interface ModeratorCheckIns {
 
 export interface ModeratorWishes {
   daily_budget: Generated<number>;
-  folds: Generated<boolean>;
+  fold: Generated<string>;
   member_id: string;
-  rests_until: Timestamp | null;
 }
 
 export interface Mutes {
