@@ -8,8 +8,11 @@ ALTER TABLE moderator_wishes
 UPDATE moderator_wishes SET fold = 'never' WHERE NOT folds;
 ALTER TABLE moderator_wishes DROP COLUMN folds, DROP COLUMN rests_until;
 
--- `opened` is the sum of weights. Heavy ones in a row: after some the queue offers something lighter.
-ALTER TABLE exposures ADD COLUMN heavy_in_a_row integer NOT NULL DEFAULT 0;
+-- `opened` is the sum of weights. Heavy ones in a row: after some the queue offers something lighter. What somebody opened
+-- today stays open for them and counts once; forgotten with the row.
+ALTER TABLE exposures
+  ADD COLUMN heavy_in_a_row integer NOT NULL DEFAULT 0,
+  ADD COLUMN opened_posts uuid[] NOT NULL DEFAULT '{}';
 
 -- Both agree; then the buddy sees one thing: that a day was a lot.
 ALTER TABLE moderator_buddies ADD COLUMN agreed_at timestamptz, ADD COLUMN a_lot_on date;

@@ -408,6 +408,7 @@ TABLE exposures
   opened integer NOT NULL DEFAULT 0
   heavy integer NOT NULL DEFAULT 0
   heavy_in_a_row integer NOT NULL DEFAULT 0
+  opened_posts uuid[] NOT NULL DEFAULT '{}'::uuid[]
   CONSTRAINT exposures_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT exposures_pkey PRIMARY KEY (member_id, day);
 

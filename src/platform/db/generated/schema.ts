@@ -289,6 +289,7 @@ export interface Exposures {
   heavy_in_a_row: Generated<number>;
   member_id: string;
   opened: Generated<number>;
+  opened_posts: Generated<string[]>;
 }
 
 export interface FacetCommunities {
