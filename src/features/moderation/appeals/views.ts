@@ -55,7 +55,7 @@ export function appealPage(p: Answered & { appeal: Appeal | null; due: Date }): 
   const { t, csrf, decision, appeal } = p;
   const action = paths.appeal(toShort(decision.id));
   const back = linkButton({ href: patterns.decisions, label: t('moderation.appeal.back'), kind: 'quiet' });
-  const moment = new Intl.DateTimeFormat(p.locale, { dateStyle: 'long' }).format(appeal?.dueAt ?? p.due);
+  const moment = dateWords(appeal?.dueAt ?? p.due, p.locale);
   const head = html`${errorsOf(p)}${pageHead({ title: t('moderation.appeal.title'), lead: t('moderation.appeal.lead') })}${card({ soft: true, body: html`<h2>${t('moderation.appeal.decision')}</h2>${decisionFacts(p, 'told')}` })}`;
   if (appeal) {
     const words =

@@ -20,7 +20,7 @@ import type { CaseFinding } from '../findings.query.ts';
 import { type CareStep, careSteps, limitsOfWords, urgencies } from '../model.ts';
 import type { Colleague } from '../staff.query.ts';
 import type { CaseRow } from '../tables-cases.ts';
-import { clockWords, type Look, when } from './parts.ts';
+import { clockWords, type Look, momentWords, when } from './parts.ts';
 
 export type CasePanel = Look & {
   csrf: string;
@@ -53,8 +53,7 @@ ${!isOver && hands(p)}${found(p)}${row.kind === 'care' && playbook(p)}${logOf(p)
   });
 }
 
-const timeOf = (p: CasePanel, at: Date) =>
-  new Intl.DateTimeFormat(p.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+const timeOf = (p: CasePanel, at: Date) => momentWords(at, p.locale);
 
 /** One small form: what to do is the button. */
 function act(

@@ -16,7 +16,7 @@ import { toShort } from '../../../std/ids.ts';
 import { dateWords } from '../../../std/time.ts';
 import type { MyDecision } from '../my-decisions.query.ts';
 import type { MyReport } from '../my-reports.query.ts';
-import { type Look, when } from './parts.ts';
+import { type Look, momentWords, when } from './parts.ts';
 
 export function myReportsPage(p: Look & { reports: readonly MyReport[]; older: string | null }): Html {
   const { t } = p;
@@ -104,16 +104,7 @@ export function statement(p: Look, one: MyDecision): Html {
   return facts(rows.filter((row) => row !== false));
 }
 
-const moment = (p: Look, at: Date) =>
-  new Intl.DateTimeFormat(p.locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'UTC',
-    timeZoneName: 'short',
-  }).format(at);
+const moment = (p: Look, at: Date) => momentWords(at, p.locale);
 
 /** What became of an objection, or how to make one. */
 function objection(p: Look, one: MyDecision): Child {

@@ -10,7 +10,7 @@ import {
   time,
 } from '../../../platform/html/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
-import { relativeTime } from '../../../std/time.ts';
+import { dateWords, relativeTime } from '../../../std/time.ts';
 import { type TimeLeft, timeLeft } from '../clocks.ts';
 import type { Section } from '../model.ts';
 
@@ -55,4 +55,9 @@ export function clockWords({ t, now }: Look, one: { since: Date; dueAt: Date }):
   const words = (time: TimeLeft) => t(`moderation.time.${time.unit}`, { count: time.count });
   if (left.late) return t('moderation.clock.late', { late: words(left) });
   return t('moderation.clock.left', { within: words(whole), left: words(left) });
+}
+
+/** "22 November 2026, 18:30 UTC": a moment that something ends, for whoever must know it to the hour. */
+export function momentWords(at: Date, locale: string): string {
+  return `${dateWords(at, locale)}, ${at.toISOString().slice(11, 16)} UTC`;
 }

@@ -1,0 +1,218 @@
+// The moderators' room in a real browser, with and without script: a bully is asked to pause and says that they do not
+// agree; somebody wrongly accused gets everything back; a worry is taken, handed on, cared for. All pages without
+// accessibility violations, at a phone's width too. SHOTS=<folder> keeps pictures of them.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { paths } from '../../src/paths.ts';
+import { toShort } from '../../src/std/ids.ts';
+import { expectNoAxeViolations } from '../support/axe.ts';
+import { openPage, sidewaysOverflow } from '../support/browser.ts';
+import { told } from '../support/cases.ts';
+import { community, join, type Person, person, reply, thread } from '../support/people.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+let world: World;
+let baseURL = '';
+before(async () => {
+  world = await createWorld();
+  baseURL = (await world.listen()).address;
+});
+after(() => world.close());
+
+const shots = process.env.SHOTS;
+type Options = { javaScript?: boolean; width?: number; colorScheme?: 'light' | 'dark' };
+
+async function browserOf(who: Person, options: Options = {}) {
+  const open = await openPage({ baseURL, ...options });
+  await open.context.addCookies([{ name: 'cw', value: who.session, url: baseURL }]);
+  return open;
+}
+
+const press = (page: Page, name: string) =>
+  page
+    .getByRole('button', { name: new RegExp(`^${name}(:|$)`) })
+    .first()
+    .click();
+const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+const unfold = (page: Page, label: string) => page.locator('summary', { hasText: label }).first().click();
+
+async function scene(mark: string) {
+  const people = {
+    owner: await person(world, `Old Oak ${mark}`),
+    moderator: await person(world, `Calm Badger ${mark}`),
+    second: await person(world, `Even Heron ${mark}`),
+    bully: await person(world, `Loud Jay ${mark}`),
+    reader: await person(world, `Kind Wren ${mark}`),
+  };
+  const place = await community(world, `evenings-${mark}`, 'closed', { name: `Evenings ${mark}` });
+  await join(world, people.owner, place, 'owner');
+  await join(world, people.moderator, place, 'moderator');
+  await join(world, people.second, place, 'moderator');
+  await join(world, people.bully, place);
+  await join(world, people.reader, place);
+  await world.owner.query(
+    "INSERT INTO charter_rules (id, community_id, position, title) VALUES ($1, $2, 1, 'Be kind, also in anger')",
+    [world.ctx.ids(), place.id],
+  );
+  const talk = await thread(world, people.reader, place, { title: 'A bad week', text: 'It was a bad week.' });
+  const rude = await reply(world, people.bully, talk, { text: 'Nobody wants to read your moaning.' });
+  const sad = await reply(world, people.reader, talk, { text: 'Maybe everybody is better off without me.' });
+  const about = { communityId: place.id };
+  await told(world, {
+    ...about,
+    subjectId: rude,
+    kind: 'rule',
+    aboutPersonaId: people.bully.personaId,
+    note: 'This hurts.',
+  });
+  await told(world, {
+    ...about,
+    subjectId: sad,
+    kind: 'worry',
+    aboutPersonaId: people.reader.personaId,
+    note: 'I am afraid for them.',
+  });
+  return { ...people, place, talk, rude, sad };
+}
+
+for (const javaScript of [true, false]) {
+  const how = javaScript ? 'with script' : 'without script';
+  describe(`the moderators' room ${how}`, () => {
+    it('a bully is asked to pause, reads why, cannot write, objects, and another moderator takes it back', async () => {
+      const { moderator, second, bully, talk, rude } = await scene(javaScript ? 'a' : 'b');
+      {
+        await using open = await browserOf(moderator, { javaScript, width: 360 });
+        await open.page.goto('/moderation');
+        await seen(open.page, /To answer within/);
+        await open.page.goto(paths.decide('post', toShort(rude)));
+        await press(open.page, 'I take this');
+        await seen(open.page, 'You have taken it');
+        await unfold(open.page, 'Firmer steps');
+        await open.page.getByLabel('A pause to breathe').check();
+        await open.page
+          .getByLabel('Your words to them')
+          .fill('Please take a breath. Somebody there is having a hard week.');
+        await press(open.page, 'Decide');
+        await seen(open.page, 'The pause has begun');
+      }
+      {
+        await using open = await browserOf(bully, { javaScript, width: 360 });
+        await open.page.goto(paths.thread(talk.short));
+        await open.page.locator('textarea[name="text"]').fill('And another thing');
+        await press(open.page, 'Reply');
+        await seen(open.page, 'This is a pause');
+        await open.page.goto('/me/decisions');
+        await seen(open.page, 'Are you all right?');
+        await open.page.getByRole('link', { name: 'I do not agree' }).first().click();
+        await open.page
+          .getByLabel('How do you see it?')
+          .fill('I was answering somebody else, and quoted them.');
+        await press(open.page, 'Send');
+        await seen(open.page, 'Somebody else will look by');
+      }
+      {
+        await using open = await browserOf(second, { javaScript, width: 360 });
+        await open.page.goto('/moderation');
+        await open.page
+          .getByRole('link', { name: /Look again/ })
+          .first()
+          .click();
+        await seen(open.page, 'I was answering somebody else');
+        await open.page.getByLabel('It does not stand').check();
+        await open.page
+          .getByLabel('Your words to them')
+          .fill('You are right, it was a quotation. We are sorry.');
+        await press(open.page, 'Answer');
+        await seen(open.page, 'Thank you for looking twice');
+      }
+      {
+        await using open = await browserOf(bully, { javaScript, width: 360 });
+        await open.page.goto('/me/decisions');
+        await seen(open.page, 'took the decision back');
+        await open.page.goto(paths.thread(talk.short));
+        await open.page.locator('textarea[name="text"]').fill('Thank you for looking again');
+        await press(open.page, 'Reply');
+        await seen(open.page, 'Thank you for looking again');
+      }
+    });
+
+    it('a worry: taken, cared for with a look the next day, a word to the others', async () => {
+      const { moderator, reader, bully, talk, sad } = await scene(javaScript ? 'c' : 'd');
+      {
+        await using open = await browserOf(moderator, { javaScript, width: 360 });
+        await open.page.goto(paths.decide('post', toShort(sad)));
+        await press(open.page, 'I take this');
+        assert.equal(await open.page.getByLabel('Look again tomorrow').isChecked(), true);
+        await open.page.getByLabel('Offer care').check();
+        await open.page
+          .getByLabel('Your words to them')
+          .fill('I am glad that you wrote. How are you right now?');
+        await press(open.page, 'Decide');
+        await seen(open.page, 'Your kind words are on their way');
+        await open.page.goto(paths.decide('post', toShort(sad)));
+        await seen(open.page, /To look at again on/);
+        await unfold(open.page, 'Write to the conversation');
+        await open.page
+          .getByLabel('Your words to everybody there')
+          .fill('If this shook you too, we are here.');
+        await press(open.page, 'Put it there');
+        await seen(open.page, 'Written down');
+      }
+      {
+        await using open = await browserOf(reader, { javaScript, width: 360 });
+        await open.page.goto('/me/decisions');
+        await seen(open.page, 'I am glad that you wrote');
+      }
+      await using open = await browserOf(bully, { javaScript, width: 360 });
+      await open.page.goto(paths.thread(talk.short));
+      await seen(open.page, 'If this shook you too, we are here');
+    });
+  });
+}
+
+describe('the pages of the room', () => {
+  it('are accessible in light and dark, at 320 and 1280 pixels', async () => {
+    const { moderator, bully, place, rude, sad } = await scene('e');
+    const decided = await moderator.visitor.post(paths.decide('post', toShort(rude)), {
+      place: toShort(place.id),
+      act: 'cool',
+      reason: 'Please take a breath first.',
+      facts: 'An insult in the second line.',
+    });
+    assert.equal(decided.status, 303);
+    const one = async (text: string, values: unknown[]) => (await world.owner.query(text, values)).rows[0].id;
+    const decision = await one('SELECT id FROM decisions WHERE subject_id = $1', [rude]);
+    const care = await one("SELECT id FROM cases WHERE subject_id = $1 AND kind = 'care'", [sad]);
+    const appeal = paths.appeal(toShort(decision));
+    const pages: [string, Person, string][] = [
+      ['queue', moderator, '/moderation'],
+      ['case', moderator, paths.decide('post', toShort(sad))],
+      ['identity', moderator, paths.caseIdentity(toShort(care))],
+      ['duty', moderator, paths.communityDuty(place.slug)],
+      ['decisions', bully, '/me/decisions'],
+      ['objecting', bully, appeal],
+    ];
+    const look = async ([name, who, address]: (typeof pages)[number]) => {
+      for (const colorScheme of ['light', 'dark'] as const)
+        for (const width of [320, 1280]) {
+          await using open = await browserOf(who, { width, colorScheme });
+          await open.page.goto(address);
+          assert.equal(await sidewaysOverflow(open.page), 0, `${name} ${width}`);
+          await expectNoAxeViolations(open.page);
+          assert.deepEqual(open.problems, [], name);
+          if (!shots) continue;
+          mkdirSync(shots, { recursive: true });
+          await open.page.screenshot({
+            path: `${shots}/${name}-${width}-${colorScheme}.png`,
+            fullPage: true,
+          });
+        }
+    };
+    for (const page of pages) await look(page);
+    await bully.visitor.post(appeal, { act: 'file', words: 'I see it differently.' });
+    const row = await one("SELECT id FROM cases WHERE subject_id = $1 AND kind = 'appeal'", [decision]);
+    await look(['objection', moderator, paths.appealCase(toShort(row))]);
+  });
+});
