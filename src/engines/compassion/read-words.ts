@@ -174,7 +174,8 @@ class Reader {
       return toWord(ids, word);
     book.trie.slips(calm, ids);
     const long = ids.filter((id) => book.wordOf[id]!.replace('*', '').length >= 5);
-    return { ids: [...new Set(long)], guessed: true, letters: calm.length };
+    const shortest = Math.min(...long.map((id) => book.wordOf[id]!.length));
+    return { ids: [...new Set(long)], guessed: true, letters: Math.min(calm.length, shortest) };
   }
 
   /** Run-together letters as words, for each language bit whose lists have them all. Null where there is nothing to take apart. */
