@@ -84,9 +84,14 @@ function modelFindings(
   surface: Surface,
 ): Finding[] {
   if (!ready) return [];
+  // Of "lol" or "the last" a model knows nothing; the lists know the few short texts that matter.
+  if (!isShort(surface) && reading.tokens.length < leastTokens) return [];
   const scored = classify(ready.model, reading, matches);
   return findingsOfModel(scored, isShort(surface) ? ready.short : ready.text, reading, matches.cues);
 }
+
+/** Words of a post or message below which only rules speak. */
+const leastTokens = 4;
 
 function isDrugName(hit: Hit): boolean {
   return hit.category === 'drugs' && hit.level === 'mention';

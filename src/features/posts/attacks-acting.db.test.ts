@@ -198,7 +198,7 @@ describe('forgery, script and size (D, E, F)', () => {
       submission: submission(),
       kind: 'resource',
       title: bad,
-      text: bad,
+      text: `A page about sleep that helped me. ${bad}`,
       tags: bad,
       link_url: 'https://example.org/"><script>',
     });

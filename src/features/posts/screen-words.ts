@@ -57,10 +57,22 @@ export function screenWords(
   const privacy = pieces.filter((one) => !answers.asked.includes(one.id));
   return {
     ...verdict,
+    action: isGuess(verdict, findings, place) ? 'hold' : verdict.action,
     notes: notesOf(verdict),
     pieces,
     pause: hostility.length > 0 || privacy.length > 0 ? { hostility, privacy } : null,
   };
+}
+
+/** Refused is only what a rule can point at; what a model guesses waits for a person. */
+function isGuess(
+  verdict: Verdict,
+  findings: readonly Finding[],
+  { surface, settings }: { surface: WritingSurface; settings: Settings | null },
+): boolean {
+  if (verdict.action !== 'refuse') return false;
+  const ruled = findings.filter((one) => !one.rule.startsWith('model:'));
+  return verdictOn(ruled, surface, settings).action !== 'refuse';
 }
 
 function forStaff(verdict: Verdict, pieces: readonly Piece[]): Reading {
