@@ -74,6 +74,8 @@ function choices(world: CanaryWorld, route: string, parameter: string): Choice[]
       return [{ value: absentToken, isPrivate: false }];
     case 'feed':
       return ['feed.atom', 'feed.json'].map((value) => ({ value, isPrivate: false }));
+    case 'file':
+      return ['months.csv', 'months.json'].map((value) => ({ value, isPrivate: false }));
     case 'country':
       return [{ value: 'ie', isPrivate: false }];
     case 'barrier':

@@ -1,8 +1,10 @@
 // The door of the moderation room. Its events (model.ts) tell notifications what was decided; nothing tells by whom.
+import type { Job } from '../../platform/jobs/index.ts';
 import { filling } from '../../platform/slots.ts';
 import type { ThreadAside } from '../posts/index.ts';
 import { api } from './api.ts';
 import { appealRoutes } from './appeals/pages.ts';
+import { lookAgain } from './jobs.ts';
 import { decideRoutes } from './pages/decide.ts';
 import { dutyRoutes } from './pages/duty.ts';
 import { handleRoutes } from './pages/handle.ts';
@@ -12,6 +14,8 @@ import { queueRoutes } from './pages/queue.ts';
 import { reportRoutes } from './pages/report.ts';
 import { subscribers } from './subscribers.ts';
 import { type ThreadNote, threadNotesColumn } from './thread-notes.query.ts';
+import { closeMonths } from './transparency/close-months.ts';
+import { transparencyRoutes } from './transparency/pages.ts';
 import { threadNotes } from './views/thread-notes.ts';
 
 export * from './fill.ts';
@@ -37,8 +41,10 @@ export const feature = {
     ...appealRoutes,
     ...decideRoutes,
     ...mineRoutes,
+    ...transparencyRoutes,
     ...api,
   ],
   subscribers,
+  jobs: [lookAgain, closeMonths] as readonly Job<never>[],
   fillings: [filling('posts.thread_aside', notesAside)],
 };

@@ -22,6 +22,7 @@ export function foot(p: PageProps): Html {
     [links.articles, t('frame.nav.articles')],
     [links.privacy, t('frame.foot.privacy')],
     [links.accessibility, t('frame.foot.accessibility')],
+    [links.transparency, t('frame.foot.transparency')],
     [links.source, t('frame.foot.source')],
   ] as const;
   return html`<footer class="foot"><div class="wrap">

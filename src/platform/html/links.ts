@@ -24,6 +24,7 @@ export const links = {
   privacy: patterns.privacy,
   accessibility: patterns.accessibility,
   source: patterns.source,
+  transparency: patterns.transparency,
   // Made by platform/assets, not by a route.
   icon: '/icon.svg',
   manifest: '/manifest.webmanifest',
