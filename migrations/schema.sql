@@ -2804,6 +2804,17 @@ CREATE OR REPLACE FUNCTION app.system()
 RETURN COALESCE(current_setting('app.system'::text, true), ''::text)
 ;
 
+CREATE OR REPLACE FUNCTION app.trade_searches(p_today date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT CASE WHEN (app.is_operator() OR app.my_moderated() <> '{}') AND sum(count) >= 10 THEN sum(count)::integer END
+    FROM compassion_counts WHERE tier = 'T3' AND day > p_today - 7 AND day <= p_today
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.unmirror_membership()
  RETURNS trigger
  LANGUAGE plpgsql
