@@ -60,6 +60,15 @@ describe('what the compassionate search knows', () => {
     assert.equal((await member.visitor.post('/admin/search/collect', { nearMisses: 'on' })).status, 404);
   });
 
+  it('tells those who look after communities of dealing as one number, from ten on', async () => {
+    const queue = async (who: Person) => (await who.visitor.get('/moderation')).text;
+    assert.doesNotMatch(await queue(operator), /buying or selling/);
+    for (let i = 0; i < 9; i++) await search(new Visitor(world), 'buy xanax online');
+    await writeCounts(world.ctx);
+    assert.match(await queue(operator), /10 searches were about buying or selling/);
+    assert.doesNotMatch(await queue(member), /buying or selling/);
+  });
+
   it('leaves no trace of a search in notifications, mail, or anything of the member', async () => {
     await world.work();
     for (const table of ['notifications', 'cases', 'reports'])

@@ -26,6 +26,13 @@ export async function searchCounts(tx: Tx, now: Date): Promise<Count[]> {
   return rows;
 }
 
+/** Searches for buying or selling in the last seven days, for whoever looks after a community; null under ten, and to everybody else. */
+export async function tradeSearches(tx: Tx, now: Date): Promise<number | null> {
+  const { rows } = await sql<{ n: number | null }>`
+    SELECT app.trade_searches(${now.toISOString().slice(0, 10)}::date) AS n`.execute(tx.db);
+  return rows[0]?.n ?? null;
+}
+
 export type NearMiss = { words: string; callers: number };
 
 export async function nearMisses(tx: Tx): Promise<NearMiss[]> {

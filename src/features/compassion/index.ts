@@ -4,6 +4,7 @@ import { pages } from './pages.ts';
 import { refreshBook, shippedBook } from './tier-of.ts';
 
 export type { SearchConcern, SearchReading, SearchTier } from '../../engines/compassion/index.ts';
+export { tradeSearches } from './counts.query.ts';
 export { readQuery, type SearchSurface, tierOfName, writeCounts } from './read-query.ts';
 export { tierOf } from './tier-of.ts';
 

@@ -17,6 +17,7 @@ import {
   type Standing,
   standingIn,
 } from '../../communities/index.ts';
+import { tradeSearches } from '../../compassion/index.ts';
 import { firstReplies } from '../first-reply.query.ts';
 import { moderatesAny } from '../moderates.query.ts';
 import { queue } from '../queue.query.ts';
@@ -39,6 +40,7 @@ async function show(request: Asked, of: { community: Community; standing: Standi
     isOperator: request.viewer?.isOperator ?? false,
     entries: found.rows,
     firstReplies: await firstReplies(tx, now, only),
+    tradeSearches: of ? null : await tradeSearches(tx, now),
     next: found.next && `${address}?after=${found.next}`,
     atStart: !request.query.after,
   });

@@ -22,6 +22,8 @@ export type QueuePage = Look & {
   isOperator: boolean;
   entries: readonly QueueEntry[];
   firstReplies: readonly FirstReply[];
+  /** How often dealing was searched for in seven days, of nobody in particular; null under ten. */
+  tradeSearches: number | null;
   /** Address of the next page. */
   next: string | null;
   atStart: boolean;
@@ -41,7 +43,10 @@ ${p.next && html`<p>${linkButton({ href: p.next, label: t('page.next'), kind: 'q
   !p.atStart &&
   html`<p><a href="${community ? paths.communityModeration(community.community.slug) : patterns.moderation}">${t('page.first')}</a></p>`
 }</div>
-<aside class="stack" aria-label="${t('moderation.aside.label')}">${dutyLink(p)}${firstReplyCard(p)}${card({
+<aside class="stack" aria-label="${t('moderation.aside.label')}">${dutyLink(p)}${firstReplyCard(p)}${
+    p.tradeSearches !== null &&
+    card({ soft: true, body: html`<p>${t('compassion.signal', { count: p.tradeSearches })}</p>` })
+  }${card({
     soft: true,
     body: html`<h2>${t('moderation.self.title')}</h2><p>${t('moderation.self.body')}</p><p><a href="${patterns.help}">${t('moderation.self.help')}</a></p>`,
   })}</aside></div>`;
