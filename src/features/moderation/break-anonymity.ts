@@ -10,6 +10,7 @@ import { done, type Result, refused } from '../../std/result.ts';
 import { caseById } from './case-rows.query.ts';
 import { actorFor } from './handle-case.ts';
 import { type IdentityRequest, identityRequestById, openRequest } from './identity.query.ts';
+import type { NoteAbout } from './lifecycle.ts';
 import { answerIdentityRequest, insertIdentityRequest } from './tables-care.ts';
 import { type CaseRow, record } from './tables-cases.ts';
 
@@ -49,7 +50,7 @@ export async function askForIdentity(
     reason: ask.reason,
     at: ctx.clock(),
   });
-  await note(ctx, tx, staff, `identity.ask_${ask.scope}`, ask.reason);
+  await note(ctx, tx, staff, `identity.ask_${ask.scope}`, ask.reason, 'identity_asked');
   return done(null);
 }
 
@@ -72,7 +73,14 @@ export async function answerIdentity(
   const usableUntil = answer.agreed ? new Date(at.getTime() + usableHours * 3_600_000) : null;
   const given = { id: requestId, by: staff.by, ...answer, at, usableUntil };
   if (!(await answerIdentityRequest(tx, given))) return refused('moderation.second_person.not_allowed');
-  await note(ctx, tx, staff, answer.agreed ? 'identity.agree' : 'identity.decline', answer.reason);
+  await note(
+    ctx,
+    tx,
+    staff,
+    answer.agreed ? 'identity.agree' : 'identity.decline',
+    answer.reason,
+    answer.agreed ? 'identity_agreed' : 'identity_declined',
+  );
   return done(request);
 }
 
@@ -92,15 +100,21 @@ export async function useIdentity(
     SELECT * FROM app.use_identity_request(${requestId}, ${ctx.ids()}, ${ctx.clock()})`.execute(tx.db);
   const found = rows[0];
   if (!found) return refused('moderation.agreement_gone.not_possible');
-  await note(ctx, tx, staff, `identity.look_${request.scope}`, request.reason);
+  await note(ctx, tx, staff, `identity.look_${request.scope}`, request.reason, 'identity_seen');
   await ctx.emit(ctx, tx, 'identity.looked_at', { personaId: request.personaId, scope: request.scope });
   return done(found);
 }
 
-async function note(ctx: Context, tx: Tx, { row, by }: Staff, act: string, reason: string): Promise<void> {
+async function note(
+  ctx: Context,
+  tx: Tx,
+  { row, by }: Staff,
+  act: string,
+  reason: string,
+  about: NoteAbout,
+): Promise<void> {
   const fresh = await caseById(tx, row.id, { lock: true });
-  const made =
-    fresh && (await record(tx, fresh, { type: 'noted', by, words: `${act}: ${reason}` }, ctx.clock()));
+  const made = fresh && (await record(tx, fresh, { type: 'noted', by, words: reason, about }, ctx.clock()));
   if (!made?.ok) throw new Error('words for colleagues can always be noted');
   await recordStaffAct(ctx, tx, {
     act,

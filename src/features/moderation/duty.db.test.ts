@@ -103,3 +103,45 @@ test('the clocks of the place hold for its cases', async () => {
   assert.match((await moderator.visitor.get('/moderation')).text, /To answer within 30 minutes/);
   await clear();
 });
+
+test('a whole place is slowed and let go again, by its staff', async () => {
+  const slow = { act: 'slow', pace: '300', hours: '6' };
+  assert.equal((await asker.visitor.post(path, slow)).status, 404);
+  assert.equal((await owner.visitor.post(path, { act: 'unslow' })).status, 409);
+  assert.equal((await owner.visitor.post(path, slow)).status, 303);
+  assert.equal((await owner.visitor.post(path, slow)).status, 409);
+  const write = (text: string) =>
+    asker.visitor.post(`/t/${toShort(all.talk.id)}/reply`, {
+      text,
+      act: 'publish',
+      submission: toShort(world.ctx.ids()),
+    });
+  world.moveClock(301_000);
+  assert.equal((await write('slowly now')).status, 303);
+  assert.equal((await write('too soon')).status, 409);
+  assert.equal((await moderator.visitor.post(path, { act: 'unslow' })).status, 303);
+  assert.equal((await write('at my own pace')).status, 303);
+  await clear();
+});
+
+test('what cannot wait and is in nobody’s hands by its clock is told again, and what was taken is not', async () => {
+  await world.owner.query('DELETE FROM duty_shifts');
+  await report(asker, words, { about: 'worry' });
+  assert.equal(await told(second), true);
+  await world.owner.query("UPDATE notifications SET read_at = now() WHERE kind = 'case_waits'");
+  const { rows } = await world.owner.query('SELECT id FROM cases');
+  const late = async () => {
+    await world.owner.query(
+      "UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key LIKE 'moderation.still_waiting%'",
+    );
+    await world.work();
+  };
+  world.moveClock(61 * 60_000);
+  await late();
+  assert.equal(await told(second), true);
+  await moderator.visitor.post(`/moderation/cases/${toShort(rows[0].id)}`, { act: 'claim' });
+  await told(second);
+  await late();
+  assert.equal(await told(second), false);
+  await clear();
+});

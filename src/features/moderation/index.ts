@@ -14,8 +14,6 @@ import { queueRoutes } from './pages/queue.ts';
 import { reportRoutes } from './pages/report.ts';
 import { subscribers } from './subscribers.ts';
 import { type ThreadNote, threadNotesColumn } from './thread-notes.query.ts';
-import { closeMonths } from './transparency/close-months.ts';
-import { transparencyRoutes } from './transparency/pages.ts';
 import { threadNotes } from './views/thread-notes.ts';
 
 export * from './fill.ts';
@@ -41,10 +39,9 @@ export const feature = {
     ...appealRoutes,
     ...decideRoutes,
     ...mineRoutes,
-    ...transparencyRoutes,
     ...api,
   ],
   subscribers,
-  jobs: [lookAgain, closeMonths] as readonly Job<never>[],
+  jobs: [lookAgain] as readonly Job<never>[],
   fillings: [filling('posts.thread_aside', notesAside)],
 };

@@ -25,7 +25,7 @@ export type CaseEvent =
   | { type: 'returned'; by: Id }
   | { type: 'urgency_set'; by: Id; urgency: Urgency; dueAt: Date }
   /** Words for colleagues. */
-  | { type: 'noted'; by: Id; words: string }
+  | { type: 'noted'; by: Id; words: string; about?: NoteAbout }
   /** `closes`: the answer to those who told us; null where something still waits. */
   | {
       type: 'acted';
@@ -44,6 +44,8 @@ export type CaseEvent =
   | { type: 'closed'; by: Id; outcome: CaseOutcome }
   | { type: 'answered'; by: Id; outcome: 'upheld' | 'overturned' }
   | { type: 'withdrawn' };
+/** What a note was written with, where it was not just a note. */
+export type NoteAbout = 'identity_asked' | 'identity_agreed' | 'identity_declined' | 'identity_seen';
 export type CaseEventType = CaseEvent['type'];
 
 export type CaseState = {

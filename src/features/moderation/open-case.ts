@@ -7,6 +7,7 @@ import { caseFor } from './case-rows.query.ts';
 import { dueAt } from './clocks.ts';
 import { settingsFor, whoHears } from './duty.query.ts';
 import type { CaseKind, CaseSubject, Urgency } from './model.ts';
+import { planReminder } from './remind.ts';
 import { type CaseRow, insertCase, insertFinding, record } from './tables-cases.ts';
 
 export type CaseThing = {
@@ -101,4 +102,5 @@ export async function summon(ctx: Context, tx: Tx, row: CaseRow): Promise<void> 
     escalatedTo: state.escalatedTo,
     personaIds: await whoHears(tx, place, state.urgency, toOnCall, ctx.clock()),
   });
+  await planReminder(tx, row);
 }

@@ -4,7 +4,7 @@
 export type Calibration = { slope: number; offset: number };
 
 export type Thresholds = {
-  /** At most 0.5 % of the lines without the output reach it: for holding or refusing. */
+  /** At most 0.2 % of the lines without the output reach it: for holding or refusing. */
   sure: number;
   /** At most 2 %: for a note or a place in a queue. */
   likely: number;

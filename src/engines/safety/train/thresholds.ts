@@ -10,13 +10,22 @@ export type Chosen = {
   average: number;
 };
 
-const shares = { sure: 0.005, likely: 0.02, possible: 0.08 } as const;
+const shares = { sure: 0.002, likely: 0.02, possible: 0.08 } as const;
 
-/** Lowest scores that keep the share of false alarms; 1.01 (never) where no score does. */
-export function chooseThresholds(scores: readonly number[], positive: readonly boolean[]): Chosen {
+/** Lowest scores that keep the share of false alarms, among our own lines and among calm texts; 1.01 (never) where no score does. */
+export function chooseThresholds(
+  scores: readonly number[],
+  positive: readonly boolean[],
+  calm: readonly number[],
+): Chosen {
   const points = curve(scores, positive);
   const at = (share: number) => points.filter((point) => point.falseAlarms <= share).at(-1);
-  const threshold = (share: number) => Math.round((at(share)?.threshold ?? 1.01) * 1e4) / 1e4;
+  const falling = calm.toSorted((a, b) => b - a);
+  const threshold = (share: number) => {
+    const own = at(share)?.threshold ?? 1.01;
+    const next = falling[Math.floor(falling.length * share)] ?? 0;
+    return Math.ceil(Math.max(own, next + 1e-4) * 1e4) / 1e4;
+  };
   return {
     thresholds: {
       sure: threshold(shares.sure),

@@ -23,13 +23,15 @@ import {
   communityBySlug,
   communityHeader,
   isModerator,
+  isSlow,
   isTimeZone,
   standingIn,
 } from '../../communities/index.ts';
 import { onDuty } from '../clocks.ts';
 import { rotaOf, settingsFor } from '../duty.query.ts';
-import type { ModerationSettings } from '../model.ts';
+import { type ModerationSettings, slowPaces } from '../model.ts';
 import { addShift, removeShift, setClocks } from '../set-duty.ts';
+import { slowPlace } from '../slow-place.ts';
 import { operators, staffHere } from '../staff.query.ts';
 import { dutyPage } from '../views/duty.ts';
 
@@ -44,6 +46,12 @@ const number = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.number().min(least, 'moderation.problem.number').max(most, 'moderation.problem.number'));
 
+const oneOf = (offered: readonly number[]) =>
+  z
+    .string()
+    .transform(Number)
+    .pipe(z.literal([...offered], 'moderation.problem.number'));
+
 const dutyForm = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('add'),
@@ -54,6 +62,8 @@ const dutyForm = z.discriminatedUnion('act', [
     call: checkbox,
   }),
   z.strictObject({ act: z.literal('remove'), shift: shortId }),
+  z.strictObject({ act: z.literal('slow'), pace: oneOf(slowPaces), hours: oneOf([1, 6, 24, 72, 168]) }),
+  z.strictObject({ act: z.literal('unslow') }),
   z.strictObject({
     act: z.literal('clocks'),
     imminent: number(5, 60),
@@ -96,6 +106,7 @@ async function show(request: Asked, place: Place, typed: Typed, problems: Proble
     settings,
     rota,
     staff: communityId ? await staffHere(tx, communityId) : await operators(tx),
+    slow: communityId ? await isSlow(tx, communityId, null, ctx.clock()) : null,
     now: onDuty(rota, settings.timeZone, ctx.clock()),
     typed,
     problems,
@@ -116,6 +127,11 @@ async function change(request: Asked & { form: FormInput<DutyForm> }, place: Pla
       settingsFrom(value, await settingsFor(tx, place.communityId)),
     );
     return redirect(place.action, 'moderation.duty.saved');
+  }
+  if (value.act === 'slow' || value.act === 'unslow') {
+    if (!place.communityId) return notFound();
+    const slowed = await slowPlace(ctx, tx, place.communityId, value.act === 'slow' ? value : null);
+    return slowed.ok ? redirect(place.action, 'moderation.duty.saved') : refuse(slowed.refusal);
   }
   const result =
     value.act === 'add'

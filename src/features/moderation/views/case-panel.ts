@@ -188,7 +188,7 @@ function logOf(p: CasePanel): Html {
         : event.type === 'acted'
           ? t(`moderation.act.${event.act}.done`)
           : null;
-    return html`<li>${t(`moderation.log.${event.type}`)}${name && html` · ${name}`} <span class="meta">${when(p, at)}</span>${words && html`<br>${words}`}</li>`;
+    return html`<li>${event.type === 'noted' && event.about ? t(`moderation.log.${event.about}`) : t(`moderation.log.${event.type}`)}${name && html` · ${name}`} <span class="meta">${when(p, at)}</span>${words && html`<br>${words}`}</li>`;
   };
   return more({
     label: t('moderation.log.title'),

@@ -16,7 +16,7 @@ import { type Problems, type Typed, textOf } from '../../../platform/http/index.
 import type { Translate } from '../../../platform/i18n/index.ts';
 import { type Id, toShort } from '../../../std/ids.ts';
 import type { Shift } from '../duty.query.ts';
-import type { ModerationSettings } from '../model.ts';
+import { type ModerationSettings, slowPaces } from '../model.ts';
 import type { Colleague } from '../staff.query.ts';
 
 export type DutyPage = {
@@ -29,6 +29,8 @@ export type DutyPage = {
   settings: ModerationSettings;
   rota: readonly Shift[];
   staff: readonly Colleague[];
+  /** Null: the instance, which has no pace. */
+  slow: boolean | null;
   now: { duty: readonly Id[]; onCall: readonly Id[] };
   typed: Typed;
   problems: Problems;
@@ -44,7 +46,7 @@ export function dutyPage(p: DutyPage): Html {
     message: t(one.key, one.values),
   }));
   return html`${p.head}${errorSummary({ title: t('frame.errors.title'), errors })}${pageHead({ title: t('moderation.duty.title'), lead: t('moderation.duty.lead') })}
-<div class="stack stack-l">${present(p)}${rota(p)}${shiftForm(p)}${clocks(p)}</div>`;
+<div class="stack stack-l">${present(p)}${rota(p)}${shiftForm(p)}${clocks(p)}${pace(p)}</div>`;
 }
 
 function present(p: DutyPage): Html {
@@ -97,6 +99,34 @@ ${select({ name: 'day', label: t('moderation.duty.day'), value: value('day', 'ev
 ${checkbox({ name: 'call', value: 'on', label: t('moderation.duty.call'), hint: t('moderation.duty.call_hint'), checked: value('call') === 'on' })}
 ${formFoot(button({ label: t('moderation.duty.add_send'), kind: 'quiet' }))}`,
   });
+}
+
+/** When it gets heated everywhere at once: nobody is blamed, everybody waits a little. */
+function pace(p: DutyPage): Child {
+  const { t } = p;
+  if (p.slow === null) return null;
+  const body = p.slow
+    ? html`<p>${t('moderation.duty.is_slow')}</p><input type="hidden" name="act" value="unslow">${formFoot(button({ label: t('moderation.duty.unslow'), kind: 'quiet' }))}`
+    : html`<p class="soft">${t('moderation.duty.slow_about')}</p><input type="hidden" name="act" value="slow">${select(
+        {
+          name: 'pace',
+          label: t('moderation.decide.pace'),
+          value: '300',
+          options: slowPaces.map((seconds) => ({
+            value: String(seconds),
+            label: t('moderation.time.minutes', { count: seconds / 60 }),
+          })),
+        },
+      )}${select({
+        name: 'hours',
+        label: t('moderation.decide.hours'),
+        value: '24',
+        options: [1, 6, 24, 72, 168].map((hours) => ({
+          value: String(hours),
+          label: t('moderation.time.hours', { count: hours }),
+        })),
+      })}${formFoot(button({ label: t('moderation.duty.slow_send'), kind: 'quiet' }))}`;
+  return form({ action: p.action, csrf: p.csrf, body: html`<h2>${t('moderation.duty.slow')}</h2>${body}` });
 }
 
 function clocks(p: DutyPage): Html {
