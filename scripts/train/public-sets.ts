@@ -112,7 +112,6 @@ export const permissive: readonly string[] = [
   'train/sad-stressors.jsonl',
   'train/sms-spam.jsonl',
   'texts/counselchat/normalized.jsonl',
-  'texts/epitome-empathy/normalized.jsonl',
   'texts/health-misinfo-reddit/normalized.jsonl',
   'texts/presidio-pii-synth/normalized.jsonl',
   'texts/psytar/normalized.jsonl',

@@ -14,13 +14,14 @@ import { caseTargets, outputs } from '../../src/engines/safety/train/outputs.ts'
 import { toWeights } from '../../src/engines/safety/train/pack.ts';
 import { foldOf, partOf } from '../../src/engines/safety/train/split.ts';
 import { chooseThresholds } from '../../src/engines/safety/train/thresholds.ts';
-import { auxiliaryLines, type Line } from './auxiliary.ts';
+import { auxiliaryLines, calmLines, type Line } from './auxiliary.ts';
 import { readAllCases } from './case-files.ts';
+import { groupFigures } from './group-figures.ts';
 import { readInput } from './reading.ts';
+import { settings } from './settings.ts';
 import { loadWordGroups } from './word-groups.ts';
 
-const FOLDS = 4;
-const settings = { cost: 8, minRows: 3, most: 45_000, positive: 3, epochs: 20 };
+const FOLDS = 3;
 const folder = new URL('../../models/safety/', import.meta.url);
 const begun = performance.now();
 const say = (line: string) =>
@@ -71,16 +72,26 @@ const scored = unseen.map(({ one, logits }) => ({
   one,
   scores: calibration.map((c, k) => probabilityOf(logits[k]!, c)),
 }));
+const calm = calmLines('thresholds', 700).map(({ text, targets, source }) => {
+  const logits = heads.logits(readInput(text));
+  return { source, targets, scores: calibration.map((c, k) => probabilityOf(logits[k]!, c)) };
+});
 const short = new Set(['search', 'hashtag', 'name', 'community']);
 const chosen = (list: typeof scored) =>
   Object.fromEntries(
-    outputs.map((name, k) => [
-      name,
-      chooseThresholds(
-        list.map(({ scores }) => scores[k]!),
-        list.map(({ one }) => is(one, k)),
-      ),
-    ]),
+    outputs.map((name, k) => {
+      const without = Object.values(Object.groupBy(calm, ({ source }) => source)).map((of) =>
+        of!.filter(({ targets }) => targets[k] === 0).map(({ scores }) => scores[k]!),
+      );
+      return [
+        name,
+        chooseThresholds(
+          list.map(({ scores }) => scores[k]!),
+          list.map(({ one }) => is(one, k)),
+          without,
+        ),
+      ];
+    }),
   );
 const thresholds = {
   text: chosen(scored.filter(({ one }) => !short.has(one.surface))),
@@ -136,7 +147,20 @@ const figuresOf = (list: typeof scored) =>
       ];
     }),
   );
-const figures: Record<string, unknown> = { crossValidation: figuresOf(scored) };
+const hate = outputs.indexOf('hostility.hate');
+const harmless = scored.filter(
+  ({ one }) => !one.expected.some((label) => label.startsWith('hostility.') || label === 'stigma.expressed'),
+);
+const { likely: likelyHate, sure: sureHate } = thresholds.text['hostility.hate']!.thresholds;
+const figures: Record<string, unknown> = {
+  lines: { train: train.length, thresholds: choosing.length, kept: kept.length, helping: helpers.length },
+  crossValidation: figuresOf(scored),
+  groups: groupFigures(
+    harmless.map(({ one, scores }) => ({ text: one.text, score: scores[hate]! })),
+    likelyHate,
+    sureHate,
+  ),
+};
 if (process.argv.includes('--kept'))
   figures.kept = figuresOf(kept.map((one) => ({ one, scores: scoresOf(one) })));
 writeFileSync(new URL('figures.json', folder), `${JSON.stringify(figures, null, 1)}\n`);

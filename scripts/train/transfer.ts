@@ -5,14 +5,13 @@ import { probabilityOf } from '../../src/engines/safety/classify/calibrate.ts';
 import { highest, loadModel, type ModelMeta } from '../../src/engines/safety/classify/index.ts';
 import { averagePrecision, bootstrap, curve } from '../../src/engines/safety/train/measure.ts';
 import { share } from '../../src/engines/safety/train/split.ts';
-import { auxiliaryLines } from './auxiliary.ts';
+import { calm, partOfRow } from './auxiliary.ts';
 import { readRows } from './public-sets.ts';
 import { readInput } from './reading.ts';
 
 const file = (name: string) => readFileSync(new URL(`../../models/safety/${name}`, import.meta.url));
 const meta = JSON.parse(file('model.json').toString()) as ModelMeta;
 const model = loadModel(file('weights.bin'), meta);
-const trained = new Set(auxiliaryLines().map((line) => line.text));
 const scores = (text: string) =>
   Array.from(highest(model, readInput(text)).best, (logit, k) => probabilityOf(logit, meta.calibration[k]!));
 const percent = (value: number) => `${(100 * value).toFixed(2)} %`;
@@ -20,7 +19,7 @@ const percent = (value: number) => `${(100 * value).toFixed(2)} %`;
 /** Positives by label against the rest: a share of rows drawn by hash keeps the run short. */
 function ranks(path: string, positive: (label: string) => boolean, output: string): void {
   const rows = readRows(path)
-    .filter((row) => !trained.has(row.text))
+    .filter((row) => path.startsWith('evaluate-only') || partOfRow(row.text) === 'measure')
     .sort((a, b) => share(a.id) - share(b.id))
     .slice(0, 2000);
   const is = rows.map((row) => positive(row.label));
@@ -45,8 +44,8 @@ function ranks(path: string, positive: (label: string) => boolean, output: strin
 }
 
 /** Texts without harm: how many reach the thresholds. */
-function alarms(path: string, keep: (label: string) => boolean): void {
-  const rows = readRows(path).filter((row) => !trained.has(row.text) && keep(row.label));
+function alarms(path: string): void {
+  const rows = readRows(path).filter((row) => partOfRow(row.text) === 'measure');
   const all = rows.map((row) => scores(row.text));
   const reach = (outputs: string[], level: 'sure' | 'likely') =>
     all.filter((list) =>
@@ -88,7 +87,6 @@ ranks('train/surge-toxicity.jsonl', (label) => label === 'Toxic', 'hostility.any
 console.log(
   '\n| texts without harm (not trained on) | rows | drug sale, sure | sale or seeking, sure | any of the levels that hold, sure | hostility, likely |\n|---|---|---|---|---|---|',
 );
-alarms('texts/psytar/normalized.jsonl', () => true);
-alarms('texts/counselchat/normalized.jsonl', () => true);
-alarms('train/sad-stressors.jsonl', () => true);
-alarms('texts/epitome-empathy/normalized.jsonl', () => true);
+for (const path of calm) alarms(path);
+// Its licence asks for a line on the splash page of what is made from it: it is measured, and trains nothing.
+alarms('texts/epitome-empathy/normalized.jsonl');

@@ -12,19 +12,20 @@ export type Chosen = {
 
 const shares = { sure: 0.002, likely: 0.02, possible: 0.08 } as const;
 
-/** Lowest scores that keep the share of false alarms, among our own lines and among calm texts; 1.01 (never) where no score does. */
+/** Lowest scores that keep the share of false alarms, among our own lines and among the calm texts of each place; 1.01 (never) where no score does. */
 export function chooseThresholds(
   scores: readonly number[],
   positive: readonly boolean[],
-  calm: readonly number[],
+  calm: readonly (readonly number[])[],
 ): Chosen {
   const points = curve(scores, positive);
   const at = (share: number) => points.filter((point) => point.falseAlarms <= share).at(-1);
-  const falling = calm.toSorted((a, b) => b - a);
+  const falling = calm.map((scores) => scores.toSorted((a, b) => b - a));
   const threshold = (share: number) => {
     const own = at(share)?.threshold ?? 1.01;
-    const next = falling[Math.floor(falling.length * share)] ?? 0;
-    return Math.ceil(Math.max(own, next + 1e-4) * 1e4) / 1e4;
+    // At least one text a place may reach it: among 500, a share of 0.2 % would be none.
+    const calmest = falling.map((scores) => scores[Math.max(1, Math.floor(scores.length * share))] ?? 0);
+    return Math.ceil(Math.max(own, ...calmest.map((score) => score + 1e-4)) * 1e4) / 1e4;
   };
   return {
     thresholds: {
