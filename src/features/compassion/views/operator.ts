@@ -6,6 +6,7 @@ import {
   emptyState,
   field,
   form,
+  formFoot,
   type Html,
   html,
   notice,
@@ -143,7 +144,7 @@ function nearView({ t, csrf, near, collects }: OperatorProps): Html {
     {
       action: patterns.adminSearchCollect,
       csrf,
-      body: html`<input type="hidden" name="nearMisses" value="${collects ? 'off' : 'on'}">${button({ label: t(collects ? 'compassion.collectOff' : 'compassion.collectOn'), kind: 'quiet' })}`,
+      body: html`<input type="hidden" name="nearMisses" value="${collects ? 'off' : 'on'}">${formFoot(button({ label: t(collects ? 'compassion.collectOff' : 'compassion.collectOn'), kind: 'quiet' }))}`,
     },
   )}${rows.length > 0 ? html`<ul class="stack">${rows}</ul>` : collects && html`<p>${t('compassion.noNear')}</p>`}</section>`;
 }
