@@ -119,7 +119,11 @@ describe('a new conversation', () => {
     assert.match(page.text, /We are glad you wrote/);
     assert.match(page.text, /href="tel:/);
     assert.match(page.text, /Go on to what I wrote/);
+    assert.match(page.text, /has been asked to look in on you/);
     assert.equal(told[0]?.urgency, 'imminent');
+    const calm = postOf((await start(writer, `${texts.plain} Truly.`)).location);
+    const alone = await writer.visitor.get(`/posts/${calm}/with-you`);
+    assert.doesNotMatch(alone.text, /has been asked/);
     assert.equal((await reader.visitor.get(answer.location!)).status, 404);
   });
 

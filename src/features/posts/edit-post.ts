@@ -6,6 +6,7 @@ import type { Viewer } from '../../platform/http/index.ts';
 import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
 import type { Community, Standing } from '../communities/index.ts';
+import { listedIn } from '../safety/index.ts';
 import { tellReaders } from './hide-post.ts';
 import { type ContentNote, type PostState, tidyNotes, type Wanted } from './model.ts';
 import { type OwnPost, ownPost } from './own-post.query.ts';
@@ -81,7 +82,7 @@ export async function editPost(
   if (why) return refused(why);
   const held = who.standing && (await restraintFor(ctx, tx, who.standing, post));
   if (held?.why) return refused(held.why);
-  const reading = readEdited(who, post, given);
+  const reading = readEdited(ctx, who, post, given);
   if (isRefused(reading, given.answers ?? noAnswers)) return refused('posts.not_as_it_is.refused');
   const changed = await changeWords(ctx, tx, who.community, post, given);
   // What a moderator added is not the author's to take away.
@@ -114,11 +115,13 @@ export const screenable = (post: Pick<OwnPost, 'isOpening'>, given: Edited): Scr
   title: post.isOpening ? given.title : null,
   text: given.text,
   link: post.isOpening ? given.linkUrl : null,
+  tags: post.isOpening ? given.tags : [],
 });
 
-function readEdited({ community, standing }: Writer, post: OwnPost, given: Edited): Reading {
+function readEdited(ctx: Context, { community, standing }: Writer, post: OwnPost, given: Edited): Reading {
   const words = screenable(post, given);
-  const place = { surface: surfaceOf(post), settings: community.settings, standing } as const;
+  const listed = listedIn(ctx, community.id);
+  const place = { surface: surfaceOf(post), settings: community.settings, standing, listed } as const;
   const reading = screenWords(words, place, given.answers);
   // Notes that the author has taken off stay off.
   return post.notesRefused ? { ...reading, notes: [] } : reading;

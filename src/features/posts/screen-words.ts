@@ -2,12 +2,26 @@
 // Keeps nothing; record-screening.ts does.
 import { createHash } from 'node:crypto';
 import { isModerator, type Settings, type Standing } from '../communities/index.ts';
-import { type Finding, mayStandAsName, screenText, type Verdict, verdictOn } from '../safety/index.ts';
+import {
+  type Finding,
+  type ListedReader,
+  mayStandAsName,
+  screenText,
+  type Verdict,
+  verdictOn,
+  withListed,
+} from '../safety/index.ts';
 import { type ContentNote, type NoteTopic, noteTopics, tidyNotes } from './model.ts';
 import type { Outcome } from './policy.ts';
 
 /** What a text consists of for the engine; spans count in `whole`. */
-export type Screenable = { title: string | null; text: string; link?: string | null };
+export type Screenable = {
+  title: string | null;
+  text: string;
+  link?: string | null;
+  /** Read for the place's own lists alone. */
+  tags?: readonly string[];
+};
 export type WritingSurface = 'post' | 'reply';
 
 /** The one refusal: words that could kill or cheat. Asking a person to look is always open. */
@@ -34,7 +48,13 @@ export const whole = ({ title, text, link }: Screenable): string =>
 /** @param settings null where the community is not known: the careful reading */
 export function screenWords(
   words: Screenable,
-  place: { surface: WritingSurface; settings: Settings | null; standing: Standing | null },
+  place: {
+    surface: WritingSurface;
+    settings: Settings | null;
+    standing: Standing | null;
+    /** The words that this place has on its lists; null for none, absent where no place is known. */
+    listed?: ListedReader | null;
+  },
   answers: Answers = noAnswers,
 ): Reading {
   const text = whole(words);
@@ -52,12 +72,13 @@ export function screenWords(
       : before;
   // Those who look after a place answer for their words themselves; care is for everybody.
   if (isModerator(place.standing)) return forStaff(verdict, pieces);
+  const action = isGuess(verdict, findings, place) ? 'hold' : verdict.action;
+  const judged = withListed({ ...verdict, action }, place.listed?.(text, words.tags ?? []) ?? []);
   const hostility =
     before.pause === 'hostility' && !answers.asked.includes('hostility') ? sayings(before, text) : [];
   const privacy = pieces.filter((one) => !answers.asked.includes(one.id));
   return {
-    ...verdict,
-    action: isGuess(verdict, findings, place) ? 'hold' : verdict.action,
+    ...judged,
     notes: notesOf(verdict),
     pieces,
     pause: hostility.length > 0 || privacy.length > 0 ? { hostility, privacy } : null,

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/viewer.ts';
 import type { Viewer } from '../../platform/http/index.ts';
 import { done, type Result, refused } from '../../std/result.ts';
 import type { Community, Standing } from '../communities/index.ts';
+import { listedIn } from '../safety/index.ts';
 import { choosePersona } from './choose-persona.ts';
 import { type Submission, type ThreadWords, tidyNotes } from './model.ts';
 import { mayWriteWithoutName, type WhyNot, whyNotWrite } from './policy.ts';
@@ -42,8 +43,10 @@ export async function startThread(
   if (before) return done(before);
 
   const answers = given.answers ?? noAnswers;
-  const words = { title: given.title, text: given.text, link: given.linkUrl };
-  const reading = screenWords(words, { surface: 'post', settings: community.settings, standing }, answers);
+  const words = { title: given.title, text: given.text, link: given.linkUrl, tags: given.tags };
+  const listed = listedIn(ctx, community.id);
+  const read = { surface: 'post', settings: community.settings, standing, listed } as const;
+  const reading = screenWords(words, read, answers);
   if (isRefused(reading, answers)) return refused('posts.not_as_it_is.refused');
   const threadId = ctx.ids();
   const place = { communityId: community.id, threadId: null, standing, pace: true };

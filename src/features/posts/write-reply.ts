@@ -5,6 +5,7 @@ import type { Viewer } from '../../platform/http/index.ts';
 import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
 import type { Community, Standing } from '../communities/index.ts';
+import { listedIn } from '../safety/index.ts';
 import { choosePersona } from './choose-persona.ts';
 import { type Submission, tidyNotes } from './model.ts';
 import { mayWriteWithoutName, type WhyNot, whyNotWrite } from './policy.ts';
@@ -37,7 +38,8 @@ export async function writeReply(
   if (before) return done(before);
 
   const answers = given.answers ?? noAnswers;
-  const place = { surface: 'reply', settings: community.settings, standing } as const;
+  const listed = listedIn(ctx, community.id);
+  const place = { surface: 'reply', settings: community.settings, standing, listed } as const;
   const reading = screenWords({ title: null, text: given.text }, place, answers);
   if (isRefused(reading, answers)) return refused('posts.not_as_it_is.refused');
   const quotesPersonaId = given.quotesPostId && (await authorOfQuoted(tx, thread.id, given.quotesPostId));

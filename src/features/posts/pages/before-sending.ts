@@ -1,7 +1,8 @@
 // Between "Post it" and published: the form comes back once where its writer may want to think again, and where it cannot stand.
 import type { Html } from '../../../platform/html/index.ts';
 import { listOf, type Request, type Typed, textOf } from '../../../platform/http/index.ts';
-import type { Settings, Standing } from '../../communities/index.ts';
+import type { Community, Standing } from '../../communities/index.ts';
+import { listedIn } from '../../safety/index.ts';
 import { careFor } from '../care.ts';
 import {
   type Answers,
@@ -22,7 +23,7 @@ export type ComesBack = { typed: Typed; panel: Html; status: 200 | 422 };
 type Sent = {
   words: Screenable;
   surface: WritingSurface;
-  settings: Settings;
+  community: Community;
   standing: Standing | null;
   answers: Answers;
   takeOut: string | undefined;
@@ -35,13 +36,20 @@ type Sent = {
 
 /** Null: nothing stands in the way of sending. */
 export function beforeSending(request: Request, sent: Sent): ComesBack | null {
-  const reading = screenWords(sent.words, sent, sent.answers);
+  const reading = screenWords(sent.words, placeOf(request, sent), sent.answers);
   // Like any form that was sent, it is newer than what this browser kept.
   const again = { ...sent, typed: { act: sent.act, ...sent.typed } };
   if (sent.takeOut) return withoutPieces(request, again, reading);
   if (isRefused(reading, sent.answers)) return refused(request, again, reading);
   return reading.pause && !sent.answers.wantsPerson ? paused(request, again, reading.pause) : null;
 }
+
+const placeOf = ({ ctx }: Request, { surface, community, standing }: Sent) => ({
+  surface,
+  settings: community.settings,
+  standing,
+  listed: listedIn(ctx, community.id),
+});
 
 function paused({ t }: Request, sent: Sent, pause: NonNullable<Reading['pause']>): ComesBack {
   const asked = new Set([...listOf(sent.typed, 'asked'), ...pause.privacy.map((one) => one.id)]);
@@ -65,7 +73,7 @@ function withoutPieces(request: Request, sent: Sent, reading: Reading): ComesBac
     text: textOf(typed, 'text'),
     link: textOf(typed, 'link_url'),
   };
-  const { pieces } = screenWords(words, sent);
+  const { pieces } = screenWords(words, placeOf(request, sent));
   if (pieces.length > 0) return paused(request, { ...sent, typed }, { hostility: [], privacy: pieces });
   return { typed, panel: takenOutView(t), status: 200 };
 }

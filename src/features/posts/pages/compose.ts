@@ -163,9 +163,9 @@ export const writeRoute = route({
       t('posts.moods.line', { moods: moods.map((mood) => t(`posts.mood.${mood}`)).join(', ') });
     const given = threadFrom(form.value, moodLine, t('posts.kind.check_in.name'));
     const back = beforeSending(request as unknown as Request, {
-      words: { title: given.title, text: given.text, link: given.linkUrl },
+      words: { title: given.title, text: given.text, link: given.linkUrl, tags: given.tags },
       surface: 'post',
-      settings: here.community.settings,
+      community: here.community,
       standing: here.standing,
       answers: answersOf(form.value),
       takeOut: form.value.take_out,

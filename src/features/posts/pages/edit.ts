@@ -125,7 +125,7 @@ const save = route({
     const back = beforeSending(here, {
       words: screenable(post, given),
       surface: post.isOpening ? 'post' : 'reply',
-      settings: thread.community.settings,
+      community: thread.community,
       standing: thread.standing,
       answers: answersOf(form.value),
       takeOut: form.value.take_out,

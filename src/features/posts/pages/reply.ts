@@ -69,7 +69,7 @@ export const replyRoute = route({
     const back = beforeSending(here, {
       words: { title: null, text: given.text },
       surface: 'reply',
-      settings: thread.community.settings,
+      community: thread.community,
       standing: thread.standing,
       answers: answersOf(form.value),
       takeOut: form.value.take_out,

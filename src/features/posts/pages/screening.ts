@@ -131,7 +131,8 @@ const withYou = route({
     const post = await ownPost(tx, params.post);
     if (!post) return notFound();
     const on = await addressOfPost(request as Request, post.id, post.threadId);
-    return page(t('posts.with_you.title'), withYouView(request as Request, post, on), {
+    const body = withYouView(request as Request, post, await screeningOf(tx, post.id), on);
+    return page(t('posts.with_you.title'), body, {
       ...plain,
       calm: true,
     });

@@ -119,9 +119,15 @@ function acts(request: Request, { post, screening, mayMean, said }: Props, error
 }
 
 /** Help first and nothing else, with the way on at the end: it can be left at once. */
-export function withYouView(request: Request, post: OwnPost, on: string): Html {
+export function withYouView(
+  request: Request,
+  post: Pick<OwnPost, 'state'>,
+  screening: PostScreening | null,
+  on: string,
+): Html {
   const { t } = request;
-  const lead = post.state === 'held' ? 'held' : 'published';
+  // That somebody was asked is said only where it is so.
+  const lead = screening?.caseKind !== 'care' ? 'alone' : post.state === 'held' ? 'held' : 'published';
   return html`${pageHead({ title: t('posts.with_you.title'), lead: t(`posts.with_you.lead.${lead}`) })}<div class="stack">${carePanel(
     {
       t,
