@@ -33,19 +33,21 @@ function hasGraver(mention: Finding, all: readonly Finding[]): boolean {
   return all.some((one) => one.category === mention.category && one.level !== 'mention');
 }
 
-/** The surest speaks for all of one label; a rule that names means is kept, since consequences depend on it. */
+/**
+ * The surest speaks for all of one label, a rule before a model: a rule points at words, a model at the part of the text that
+ * weighed most. A rule that names means is kept, since consequences depend on it.
+ */
 function join(group: readonly Finding[]): Finding {
-  let surest = group[0] as Finding;
-  for (const one of group)
-    if (one.score > surest.score || (one.score === surest.score && namesMeans(one))) surest = one;
-  // A rule points at words, a model at the part of the text that weighed most: where both spoke, the words count.
   const exact = group.filter((one) => !isGuess(one));
-  const spans = union((exact.length > 0 ? exact : group).flatMap((one) => one.spans));
-  const means = group.find(namesMeans);
+  const speaking = exact.length > 0 ? exact : group;
+  let surest = speaking[0] as Finding;
+  for (const one of speaking)
+    if (one.score > surest.score || (one.score === surest.score && namesMeans(one))) surest = one;
   return {
     ...surest,
-    rule: means?.rule ?? exact.find((one) => one.score === surest.score)?.rule ?? surest.rule,
-    spans,
+    score: Math.max(...group.map((one) => one.score)),
+    rule: group.find(namesMeans)?.rule ?? surest.rule,
+    spans: union(speaking.flatMap((one) => one.spans)),
   };
 }
 
