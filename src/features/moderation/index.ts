@@ -14,7 +14,10 @@ import { queueRoutes } from './pages/queue.ts';
 import { reportRoutes } from './pages/report.ts';
 import { subscribers } from './subscribers.ts';
 import { type ThreadNote, threadNotesColumn } from './thread-notes.query.ts';
+import { closeMonths } from './transparency/close-months.ts';
+import { transparencyRoutes } from './transparency/pages.ts';
 import { threadNotes } from './views/thread-notes.ts';
+import { welfareRoutes } from './welfare/pages.ts';
 
 export * from './fill.ts';
 export { type Act, acts } from './model.ts';
@@ -36,12 +39,14 @@ export const feature = {
     ...handleRoutes,
     ...identityRoutes,
     ...dutyRoutes,
+    ...welfareRoutes,
     ...appealRoutes,
     ...decideRoutes,
     ...mineRoutes,
+    ...transparencyRoutes,
     ...api,
   ],
   subscribers,
-  jobs: [lookAgain] as readonly Job<never>[],
+  jobs: [lookAgain, closeMonths] as readonly Job<never>[],
   fillings: [filling('posts.thread_aside', notesAside)],
 };

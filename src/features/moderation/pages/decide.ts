@@ -28,6 +28,7 @@ import type { SubjectType } from '../model.ts';
 import { mayDecide } from '../policy.ts';
 import { colleagues } from '../staff.query.ts';
 import { decidePage } from '../views/decide.ts';
+import { foldedFor } from '../welfare/open-words.ts';
 
 type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'csrf' | 'locale' | 'viewer'> & {
   params: { type: SubjectType; id: Id };
@@ -41,6 +42,7 @@ async function show(request: Asked, answer: Answer): Promise<Reply> {
   const judge = await judgeOf(tx, viewer, file);
   const acts = fittingActs(asThing(file)).filter((act) => mayDecide(judge, file, act).ok);
   const { refused, ...rest } = answer;
+  const posts = file.post && !file.own ? [file.post, ...file.around].map((one) => one.id) : [];
   const body = decidePage({
     t,
     locale,
@@ -49,6 +51,7 @@ async function show(request: Asked, answer: Answer): Promise<Reply> {
     file,
     acts,
     panels: await panelsOf(tx, file),
+    folded: await foldedFor(ctx, tx, viewer.memberId, posts),
     said: params.type === 'post' && !file.own ? ((await screeningOf(tx, params.id))?.said ?? '') : '',
     ...rest,
     refused: refused && { title: t(`refusal.${refused}.title`), body: t(`refusal.${refused}.body`) },

@@ -22,6 +22,7 @@ import { firstReplies } from '../first-reply.query.ts';
 import { moderatesAny } from '../moderates.query.ts';
 import { queue } from '../queue.query.ts';
 import { queuePage } from '../views/queue.ts';
+import { besideQueue } from '../welfare/beside-queue.ts';
 
 const query = z.strictObject({ after: z.string().max(40).optional() });
 type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'locale' | 'viewer'> & { query: { after?: string } };
@@ -39,6 +40,7 @@ async function show(request: Asked, of: { community: Community; standing: Standi
     community: of,
     isOperator: request.viewer?.isOperator ?? false,
     entries: found.rows,
+    own: await besideQueue(ctx, tx, found.rows),
     firstReplies: await firstReplies(tx, now, only),
     tradeSearches: of ? null : await tradeSearches(tx, now),
     next: found.next && `${address}?after=${found.next}`,

@@ -7,12 +7,14 @@ import {
   errorSummary,
   type Html,
   html,
+  more,
   notice,
   pageHead,
   tag,
 } from '../../../platform/html/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import type { CasePost, CaseReport } from '../case.query.ts';
+import { foldedPost } from '../welfare/views-parts.ts';
 import { casePanel } from './case-panel.ts';
 import type { DecidePage } from './case-props.ts';
 import { decisionForm } from './decision-form.ts';
@@ -51,7 +53,7 @@ function told(p: DecidePage): Html {
     card({
       body: html`<p class="meta">${report.kind === 'worry' ? tag(t('moderation.section.worry.tag'), 'lantern') : tag(report.rule ?? t('moderation.case.other'))}<span>${when(p, report.since)}</span>${
         !report.open && html`<span>${t('moderation.case.settled')}</span>`
-      }</p>${report.note ? html`<blockquote>${paragraphs(report.note)}</blockquote>` : html`<p class="soft">${t('moderation.case.no_note')}</p>`}<p class="small soft">${t('moderation.case.wish', { wish: t(`moderation.wish.${report.wish}`) })}</p>`,
+      }</p>${report.note ? quoted(p, report.note) : html`<p class="soft">${t('moderation.case.no_note')}</p>`}<p class="small soft">${t('moderation.case.wish', { wish: t(`moderation.wish.${report.wish}`) })}</p>`,
     });
   return html`<section class="stack" aria-labelledby="told"><h2 id="told">${t('moderation.case.told')}</h2>${
     file.reports.length > 0
@@ -90,21 +92,34 @@ function words(p: DecidePage): Child {
 }
 
 /** What the author said about what the safety engine decided: read beside the words, as they were promised. */
-const said = ({ t, said: words }: DecidePage): Child =>
-  words !== '' &&
-  html`<section class="stack" aria-labelledby="said"><h2 id="said">${t('moderation.case.author_says')}</h2><blockquote>${paragraphs(words)}</blockquote></section>`;
+function said(p: DecidePage): Child {
+  const { t, said: words } = p;
+  if (words === '') return null;
+  return html`<section class="stack" aria-labelledby="said"><h2 id="said">${t('moderation.case.author_says')}</h2>${quoted(p, words)}</section>`;
+}
+
+/** What people say of words that are folded may quote them: it stays shut as well. */
+function quoted(p: DecidePage, text: string): Html {
+  const quote = html`<blockquote>${paragraphs(text)}</blockquote>`;
+  return p.folded.shut.has(p.file.id) ? more({ label: p.t('moderation.fold.note'), body: quote }) : quote;
+}
 
 function wordsOf(p: DecidePage, post: CasePost, label: string): Html {
-  const { t } = p;
+  const { t, file } = p;
+  const heaviness = p.folded.shut.get(post.id);
+  const words = heaviness
+    ? foldedPost({ t, csrf: p.csrf, type: file.type, id: file.id, post: post.id, label: t(label), heaviness })
+    : foldedWords({
+        label: t(label),
+        title: post.title,
+        html: post.html,
+        none: t('moderation.words.gone'),
+        open: p.folded.opened.has(post.id),
+      });
   const notes = post.notes.map((one) => t(`posts.topic.${one.topic}`)).join(', ');
   return html`<div class="stack stack-s"><p class="meta"><span class="who">${post.name}</span><span>${when(p, post.at)}</span>${
     post.state !== 'published' && html`<span>${t(`moderation.state.${post.state}`)}</span>`
-  }${notes && html`<span>${t('moderation.case.notes', { topics: notes })}</span>`}</p>${foldedWords({
-    label: t(label),
-    title: post.title,
-    html: post.html,
-    none: t('moderation.words.gone'),
-  })}</div>`;
+  }${notes && html`<span>${t('moderation.case.notes', { topics: notes })}</span>`}</p><div id="w-${toShort(post.id)}">${words}</div></div>`;
 }
 
 function before(p: DecidePage): Child {

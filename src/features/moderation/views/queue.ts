@@ -7,6 +7,7 @@ import {
   type Html,
   html,
   linkButton,
+  notice,
   pageHead,
 } from '../../../platform/html/index.ts';
 import { toShort } from '../../../std/ids.ts';
@@ -14,6 +15,8 @@ import { type Community, communityHeader, type Standing } from '../../communitie
 import { type FirstReply, firstReplyDays } from '../first-reply.query.ts';
 import { sections } from '../model.ts';
 import type { QueueEntry } from '../queue.query.ts';
+import type { BesideQueue } from '../welfare/beside-queue.ts';
+import { foldedAbout, welfareAside } from '../welfare/views-parts.ts';
 import { clockWords, foldedWords, type Look, sectionTag, when } from './parts.ts';
 
 export type QueuePage = Look & {
@@ -21,6 +24,8 @@ export type QueuePage = Look & {
   community: { community: Community; standing: Standing } | null;
   isOperator: boolean;
   entries: readonly QueueEntry[];
+  /** What concerns the reader: words that stay out of the list, the day so far, who would like to talk. */
+  own: BesideQueue;
   firstReplies: readonly FirstReply[];
   /** How often dealing was searched for in seven days, of nobody in particular; null under ten. */
   tradeSearches: number | null;
@@ -38,7 +43,7 @@ export function queuePage(p: QueuePage): Html {
       : t('moderation.queue.title'),
     lead: t('moderation.queue.lead'),
   })}
-<div class="with-aside"><div class="stack">${p.entries.length === 0 ? empty(p) : sections.map((section) => group(p, section))}
+<div class="with-aside"><div class="stack">${lighter(p)}${p.entries.length === 0 ? empty(p) : sections.map((section) => group(p, section))}
 ${p.next && html`<p>${linkButton({ href: p.next, label: t('page.next'), kind: 'quiet' })}</p>`}${
   !p.atStart &&
   html`<p><a href="${community ? paths.communityModeration(community.community.slug) : patterns.moderation}">${t('page.first')}</a></p>`
@@ -46,10 +51,7 @@ ${p.next && html`<p>${linkButton({ href: p.next, label: t('page.next'), kind: 'q
 <aside class="stack" aria-label="${t('moderation.aside.label')}">${dutyLink(p)}${firstReplyCard(p)}${
     p.tradeSearches !== null &&
     card({ soft: true, body: html`<p>${t('compassion.signal', { count: p.tradeSearches })}</p>` })
-  }${card({
-    soft: true,
-    body: html`<h2>${t('moderation.self.title')}</h2><p>${t('moderation.self.body')}</p><p><a href="${patterns.help}">${t('moderation.self.help')}</a></p>`,
-  })}</aside></div>`;
+  }${welfareAside({ t, ...p.own })}</aside></div>`;
 }
 
 function dutyLink(p: QueuePage): Child {
@@ -70,25 +72,25 @@ function group(p: QueuePage, section: QueueEntry['section']): Child {
 <p class="soft">${p.t(`moderation.section.${section}.about`)}</p>${own.map((entry) => entryCard(p, entry))}</section>`;
 }
 
+const whatOf = (entry: QueueEntry) =>
+  entry.kind === 'appeal' ? 'appeal' : entry.kind === 'care' ? 'worry' : entry.kind ? 'rule' : 'held';
+
+function headingOf({ t }: QueuePage, entry: QueueEntry): string {
+  const name = entry.name ?? t('moderation.queue.unnamed');
+  return t(`moderation.queue.${whatOf(entry)}.${entry.type}`, { name });
+}
+
 function entryCard(p: QueuePage, entry: QueueEntry): Html {
   const { t } = p;
-  const what =
-    entry.kind === 'appeal' ? 'appeal' : entry.kind === 'care' ? 'worry' : entry.kind ? 'rule' : 'held';
-  const name = entry.name ?? t('moderation.queue.unnamed');
-  const heading = t(`moderation.queue.${what}.${entry.type}`, { name });
+  const what = whatOf(entry);
+  const heading = headingOf(p, entry);
   const place = entry.communitySlug
     ? html`<a href="${paths.communityModeration(entry.communitySlug)}">${entry.communityName}</a>`
     : t('moderation.queue.for_operators');
   return card({
     body: html`<h3>${heading}</h3><p class="meta">${sectionTag(t, what)}<span>${when(p, entry.since)}</span>${!p.community && html`<span>${place}</span>`}${toldBy(p, entry)}</p>
 <p><strong>${clockWords(p, entry)}</strong>${hands(p, entry)}</p>${entry.rules.length > 0 && html`<p>${t('moderation.queue.rules', { rules: entry.rules.join(' · ') })}</p>`}${
-      entry.type === 'post' &&
-      foldedWords({
-        label: t('moderation.words.open'),
-        title: entry.title,
-        html: entry.html,
-        none: t(entry.communityId ? 'moderation.words.gone' : 'moderation.words.inside'),
-      })
+      entry.type === 'post' && wordsOf(p, entry)
     }<p>${linkButton({
       href: addressOf(entry),
       label: t(`moderation.queue.${what}.open`),
@@ -96,6 +98,31 @@ function entryCard(p: QueuePage, entry: QueueEntry): Html {
       small: true,
       ariaLabel: `${t(`moderation.queue.${what}.open`)}: ${heading}`,
     })}</p>`,
+  });
+}
+
+/** Heavy words are not in the list at all: opening them is a choice, made in the case. */
+function wordsOf({ t, own }: QueuePage, entry: QueueEntry): Html {
+  const heaviness = entry.html ? own.shut.get(entry.id) : undefined;
+  if (heaviness)
+    return html`<p class="soft">${foldedAbout(t, heaviness)} ${t('moderation.fold.in_case')}</p>`;
+  return foldedWords({
+    label: t('moderation.words.open'),
+    title: entry.title,
+    html: entry.html,
+    none: t(entry.communityId ? 'moderation.words.gone' : 'moderation.words.inside'),
+  });
+}
+
+/** After several heavy ones: something else, if there is any. An offer, never an order. */
+function lighter(p: QueuePage): Child {
+  const { t } = p;
+  const entry = p.own.lighter;
+  if (!entry) return null;
+  const link = html`<a href="${addressOf(entry)}">${t('moderation.rotation.link', { what: headingOf(p, entry) })}</a>`;
+  return notice({
+    title: t('moderation.rotation.title'),
+    body: html`<p>${t('moderation.rotation.body')}</p><p>${link}</p>`,
   });
 }
 
