@@ -34,7 +34,7 @@ export function readSearch(query: string, book: CompassionBook): SearchReading {
   return { tier, concern, matched: name, language };
 }
 
-/** What stays: not what a harmless phrase of its own list (or of everywhere) touches, nor what a covering phrase takes the place of. */
+/** What stays: not what a harmless phrase of its own list (or of everywhere) touches, nor what a covering phrase (of any list) takes the place of. */
 function harmful(found: readonly Found[]): Found[] {
   const undoing = found.filter(({ phrase }) => phrase.tier === null || phrase.covers);
   if (undoing.length === 0) return [...found];
@@ -42,8 +42,8 @@ function harmful(found: readonly Found[]): Found[] {
 }
 
 function undoes({ phrase, from, to }: Found, one: Found): boolean {
-  if (phrase.language !== one.phrase.language && !phrase.everywhere) return false;
-  if (phrase.tier === null) return from < one.to && to > one.from;
+  if (phrase.tier === null)
+    return (phrase.everywhere || phrase.language === one.phrase.language) && from < one.to && to > one.from;
   return from <= one.from && to >= one.to && to - from > one.to - one.from;
 }
 
