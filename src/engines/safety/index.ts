@@ -3,6 +3,13 @@ export { loadModel, type ModelMeta } from './classify/index.ts';
 export { type Lexicon, LexiconError, makeMatcher, parseLexicon } from './match/index.ts';
 export { makeLetters } from './normalise/index.ts';
 export {
+  type ListedPhrase,
+  makePhraseBook,
+  type PhraseBook,
+  type PhraseFinder,
+  type PhraseHit,
+} from './phrases.ts';
+export {
   type CaseKind,
   type CharterChoices,
   compilePolicy,

@@ -8,6 +8,8 @@ import {
   type ModelMeta,
   makeLetters,
   makeMatcher,
+  makePhraseBook,
+  type PhraseBook,
   type PolicyFile,
   parseLexicon,
   readyModel,
@@ -32,6 +34,14 @@ export function loadScreener(): Screener {
     contacts: loadContacts(),
   });
   return loaded;
+}
+
+let book: PhraseBook | undefined;
+
+/** For words that people put on lists by hand: the general vocabulary and the letters. Made at the first asking. */
+export function loadPhraseBook(): PhraseBook {
+  book ??= makePhraseBook(text('models/vocabulary/en.txt'), loadLetters());
+  return book;
 }
 
 function loadWeights() {

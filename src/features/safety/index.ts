@@ -4,7 +4,20 @@ import { api } from './api.ts';
 import { loadScreener } from './engine.ts';
 import { mayStandAsName } from './names.ts';
 
-export type { Finding, Surface, Verdict } from '../../engines/safety/index.ts';
+export type { ListedPhrase, PhraseFinder, Surface } from '../../engines/safety/index.ts';
+export {
+  type Finding,
+  type ListedAction,
+  type ListedFinding,
+  type ListedReader,
+  listedActions,
+  listedFinding,
+  listedIn,
+  phraseBook,
+  termOf,
+  type Verdict,
+  withListed,
+} from './listed.ts';
 export { mayStandAsName } from './names.ts';
 export { engineVersion, type Screening, screenText, verdictOn } from './screen-text.ts';
 

@@ -1,6 +1,7 @@
 // What the safety room's readers tell the rooms above. Types only.
-import type { Action, CaseKind, Finding, Surface, Urgency } from '../../engines/safety/index.ts';
+import type { Action, CaseKind, Surface, Urgency } from '../../engines/safety/index.ts';
 import type { Id } from '../../std/ids.ts';
+import type { Finding } from './listed.ts';
 
 declare module '../../platform/events/index.ts' {
   interface DomainEvents {

@@ -1,8 +1,15 @@
 // A text of a room is read: findings, and what follows under the community's charter. Synchronous; nothing is kept here.
-import type { CharterChoices, Finding, Screened, Surface, Verdict } from '../../engines/safety/index.ts';
+import type {
+  CharterChoices,
+  Finding as EngineFinding,
+  Screened,
+  Surface,
+  Verdict,
+} from '../../engines/safety/index.ts';
 import { strict } from '../../engines/safety/index.ts';
 import type { Settings } from '../communities/index.ts';
 import { loadScreener } from './engine.ts';
+import type { Finding } from './listed.ts';
 
 export type Screening = Screened;
 
@@ -11,13 +18,17 @@ export function screenText(text: string, surface: Surface, settings: Settings | 
   return loadScreener().screen(text, surface, settings ? charterOf(settings) : strict);
 }
 
-/** What follows when some findings are answered: the author means to leave their own number in, say. */
+/**
+ * What follows when some findings are answered: the author means to leave their own number in, say. What lists say is not
+ * part of it (listed.ts).
+ */
 export function verdictOn(
   findings: readonly Finding[],
   surface: Surface,
   settings: Settings | null,
 ): Verdict {
-  return loadScreener().decide(findings, surface, settings ? charterOf(settings) : strict);
+  const read = findings.filter((one): one is EngineFinding => one.category !== 'listed');
+  return loadScreener().decide(read, surface, settings ? charterOf(settings) : strict);
 }
 
 /** Which engine decided, kept beside its decisions. */
