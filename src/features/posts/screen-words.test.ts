@@ -95,9 +95,12 @@ test('what is taken out is gone wherever it stands', () => {
 
 test('parts are read as one text, and findings of the whole text are like no others', () => {
   assert.equal(whole({ title: null, text: 'b', link: 'c' }), 'b\n\nc');
-  const found = [{ category: 'suicide', level: 'method', spans: [{ start: 0, end: 3 }] }] as const;
+  const found = [
+    { category: 'suicide', level: 'method', rule: 'lexicon:x#1', spans: [{ start: 0, end: 3 }] },
+  ] as const;
   assert.deepEqual(wordsFound(found, 'ABCdef'), ['suicide.method abc']);
   assert.deepEqual(wordsFound([{ ...found[0], spans: [] }], 'ABC'), ['suicide.method abc']);
+  assert.deepEqual(wordsFound([{ ...found[0], rule: 'model:suicide.method' }], 'ABC'), ['suicide.method']);
 });
 
 test('a tag that sells is none', () => {

@@ -155,16 +155,20 @@ function notesOf({ topics, because }: Verdict): ContentNote[] {
   return tidyNotes(known.map((topic) => ({ topic, strength })));
 }
 
-/** Each finding with its words, to be compared with another reading's; one that the whole text led to is like no other. */
+/**
+ * Each finding with its words, to be compared with another reading's. A model points at no words of its own: its label
+ * alone counts. A rule that the whole text led to is like no other.
+ */
 export const wordsFound = (
-  findings: readonly Pick<Finding, 'category' | 'level' | 'spans'>[],
+  findings: readonly Pick<Finding, 'category' | 'level' | 'spans' | 'rule'>[],
   text: string,
 ): string[] =>
-  findings.flatMap(({ category, level, spans }) =>
-    (spans.length > 0 ? spans : [{ start: 0, end: text.length }]).map(
+  findings.flatMap(({ category, level, spans, rule }) => {
+    if (rule.startsWith('model:')) return [`${category}.${level}`];
+    return (spans.length > 0 ? spans : [{ start: 0, end: text.length }]).map(
       ({ start, end }) => `${category}.${level} ${text.slice(start, end).toLowerCase()}`,
-    ),
-  );
+    );
+  });
 
 /** A tag leads strangers somewhere: what would be refused as a search is no tag either. */
 export const mayBeTag = (tag: string): boolean => mayStandAsName(tag.replaceAll('-', ' '), 'hashtag');

@@ -3,6 +3,7 @@
 import type { Context } from '../../platform/context.ts';
 import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
 import { type Community, isModerator, type Standing } from '../communities/index.ts';
+import { verdictOn } from '../safety/index.ts';
 import type { OwnPost } from './own-post.query.ts';
 import { decideOutcome, publishedHere } from './publish.ts';
 import { releasePost } from './release-post.ts';
@@ -40,13 +41,18 @@ export async function settleEdited(ctx: Context, tx: Tx, change: Change): Promis
 }
 
 /** Unless a moderator has let these very words through before: mending a typing error does not hide them again. */
-async function waitsForReader(tx: Tx, { post, now, reading }: Change): Promise<boolean> {
+async function waitsForReader(tx: Tx, { post, now, reading, community }: Change): Promise<boolean> {
   if (!waitsForPerson(reading)) return false;
   if (!waitsForPerson({ action: post.screened ?? 'allow' })) return true;
   const before = await screeningOf(tx, post.id);
   const text = whole({ title: post.title, text: post.markdown, link: post.linkUrl });
   const known = new Set(wordsFound(before?.findings ?? [], text));
-  return !wordsFound(reading.because, whole(now)).every((one) => known.has(one));
+  // What keeps words back, each by itself; an offer of care more or less holds nothing.
+  const surface = post.isOpening ? 'post' : 'reply';
+  const keeps = reading.because.filter((one) =>
+    waitsForPerson(verdictOn([one], surface, community.settings)),
+  );
+  return keeps.length === 0 || !wordsFound(keeps, whole(now)).every((one) => known.has(one));
 }
 
 /** Where a newcomer's first posts are read before others see them, a change of one of them is read as well. */
