@@ -87,9 +87,12 @@ describe('reading a search', () => {
     all('T2', ['kill myself', 'reasons not to kill myself i want to die']);
   });
 
-  it('lets harmless phrases silence their own list alone, except names known everywhere', () => {
+  it('lets harmless phrases silence their own list, the same words of others, and everything only for names known everywhere', () => {
     all(null, ['suicide squad', '#suicidesquad']);
-    all('T1', ['suicide squad suicide', 'suicide note font']);
+    all('T1', ['suicide squad suicide', 'suicide note']);
+    // French knows "suicide" too; English knows it at this very place and finds it harmless.
+    all(null, ['suicide note font']);
+    // English finds nothing harmful in these words, so German's finding stays.
     assert.equal(readSearch('die hard', book).language, 'de');
   });
 

@@ -21,7 +21,8 @@ const WEIGHT = { T2: 4, T3: 3, T1: 2, T0: 1 } as const;
 
 /**
  * Reads a query (or hashtag, tag, community name) against all languages' lists at once. Harmless phrases take away what they
- * overlap: those of a list only what the same list finds, those marked for everywhere all of it.
+ * overlap: what the same list finds; what others find in the same words where their own list knows these too; everything, where
+ * they are marked for everywhere.
  * Cost is linear in the query; a query of a few words takes some tens of microseconds.
  */
 export function readSearch(query: string, book: CompassionBook): SearchReading {
@@ -34,18 +35,28 @@ export function readSearch(query: string, book: CompassionBook): SearchReading {
   return { tier, concern, matched: name, language };
 }
 
-/** What stays: not what a harmless phrase of its own list (or of everywhere) touches, nor what a covering phrase (of any list) takes the place of. */
+/** What stays: not what a harmless phrase takes away, nor what a covering phrase (of any list) takes the place of. */
 function harmful(found: readonly Found[]): Found[] {
   const undoing = found.filter(({ phrase }) => phrase.tier === null || phrase.covers);
   if (undoing.length === 0) return [...found];
-  return found.filter((one) => one.phrase.tier !== null && !undoing.some((other) => undoes(other, one)));
+  return found.filter(
+    (one) => one.phrase.tier !== null && !undoing.some((other) => undoes(other, one, found)),
+  );
 }
 
-function undoes({ phrase, from, to }: Found, one: Found): boolean {
-  if (phrase.tier === null)
-    return (phrase.everywhere || phrase.language === one.phrase.language) && from < one.to && to > one.from;
-  return from <= one.from && to >= one.to && to - from > one.to - one.from;
+function undoes(other: Found, one: Found, found: readonly Found[]): boolean {
+  const { phrase } = other;
+  const around = other.from <= one.from && other.to >= one.to;
+  if (phrase.tier !== null) return around && other.to - other.from > one.to - one.from;
+  if (phrase.everywhere || phrase.language === one.phrase.language) return overlap(other, one);
+  // "sugar overdose": English knows the word at this very place and finds it harmless here, so Portuguese need not know better.
+  // A harmless phrase whose list finds nothing at the place silences nobody ("die hard" is none of German's business).
+  const knows = (own: Found) =>
+    own.phrase.tier !== null && own.phrase.language === phrase.language && overlap(own, one);
+  return around && found.some(knows);
 }
+
+const overlap = (a: Found, b: Found) => a.from < b.to && a.to > b.from;
 
 function outweighs(one: Found, other: Found): boolean {
   const [a, b] = [WEIGHT[one.phrase.tier!], WEIGHT[other.phrase.tier!]];
