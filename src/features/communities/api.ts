@@ -5,6 +5,7 @@ import { cursor, json, limits, notFound, route } from '../../platform/http/index
 import { toShort } from '../../std/ids.ts';
 import { charterRules, communityBySlug, standingIn, topicsOf } from './community.query.ts';
 import { directory } from './directory.query.ts';
+import { isHarmfulName } from './harmful-name.ts';
 import {
   type Community,
   joinings,
@@ -42,8 +43,10 @@ const listRoute = route({
     }),
   },
   output: z.object({ communities: z.array(brief), next: z.string().nullable() }),
-  async handle({ tx, query }) {
+  async handle({ ctx, tx, query }) {
     const { q, after, ...rest } = query;
+    // As on the page: methods and dealing find nothing. A program has no use for help.
+    if (q && isHarmfulName(ctx, q)) return json({ communities: [], next: null });
     const found = await directory(tx, { ...rest, words: q, cursor: after });
     return json({ communities: found.rows.map((one) => briefOf(one, one.topics)), next: found.next });
   },
