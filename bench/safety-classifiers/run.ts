@@ -5,8 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Divided, divide } from '../../scripts/train/public-sets.ts';
-import { trainLinear } from '../../src/engines/safety/train/linear.ts';
-import { bootstrap, macroF1 } from '../../src/engines/safety/train/measure.ts';
+import { bootstrap, macroF1, trainLinear } from '../../src/engines/safety/train/index.ts';
 
 const all = [
   'claff-emodisclosure',

@@ -1,10 +1,15 @@
 // `node scripts/train/authors.ts second third`: leaves the case files of one author out of training and reads them with heads that saw
 // the others only: what lines by somebody new will meet. The author is the first word of a file's name. Never reads kept-back cases.
 
-import { fitHeads } from '../../src/engines/safety/train/heads.ts';
-import { averagePrecision, bootstrap, curve } from '../../src/engines/safety/train/measure.ts';
-import { caseTargets, outputs } from '../../src/engines/safety/train/outputs.ts';
-import { partOf } from '../../src/engines/safety/train/split.ts';
+import {
+  averagePrecision,
+  bootstrap,
+  caseTargets,
+  curve,
+  fitHeads,
+  outputs,
+  partOf,
+} from '../../src/engines/safety/train/index.ts';
 import { auxiliaryLines } from './auxiliary.ts';
 import { readAllCases } from './case-files.ts';
 import { readInput } from './reading.ts';

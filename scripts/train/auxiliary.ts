@@ -1,7 +1,6 @@
 // Lines of the permissive public sets as helpers of training: each set says only what its labels can say, all else is unknown.
 // They count little beside our own lines, whose setting they do not share.
-import { outputs, partly, type Targets } from '../../src/engines/safety/train/outputs.ts';
-import { share } from '../../src/engines/safety/train/split.ts';
+import { outputs, partly, share, type Targets } from '../../src/engines/safety/train/index.ts';
 import { type PublicRow, readRows } from './public-sets.ts';
 
 export type Line = { text: string; targets: Targets; weight: number; source: string };

@@ -1,7 +1,7 @@
 // Reads content/cases/safety/*.cases from the disk. Parsing: src/engines/safety/train/cases.ts.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Case, casesOrThrow } from '../../src/engines/safety/train/cases.ts';
+import { type Case, casesOrThrow } from '../../src/engines/safety/train/index.ts';
 
 const folder = join(import.meta.dirname, '../../content/cases/safety');
 

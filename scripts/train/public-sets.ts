@@ -1,8 +1,7 @@
 // Reads the permissive public sets of the shared data folder and divides them: near-duplicates stay together, by a hash.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashOf } from '../../src/engines/safety/train/ngrams.ts';
-import { share } from '../../src/engines/safety/train/split.ts';
+import { hashOf, share } from '../../src/engines/safety/train/index.ts';
 
 export type PublicRow = { id: string; text: string; label: string; group?: string };
 export type Divided = {

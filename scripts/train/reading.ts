@@ -1,7 +1,6 @@
 // Reads texts for training exactly as the engine will read them in use: repair, phrases, and what stands around them.
 import { readFileSync } from 'node:fs';
-import type { Input } from '../../src/engines/safety/classify/features.ts';
-import { signsOf } from '../../src/engines/safety/classify/signs.ts';
+import { type Input, signsOf } from '../../src/engines/safety/classify/index.ts';
 import { makeLetters, makeMatcher } from '../../src/engines/safety/index.ts';
 import { matchText } from '../../src/engines/safety/match/index.ts';
 import { readText } from '../../src/engines/safety/normalise/index.ts';

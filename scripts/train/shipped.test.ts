@@ -2,9 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
-import { probabilityOf } from '../../src/engines/safety/classify/calibrate.ts';
-import { highest, loadModel, type ModelMeta } from '../../src/engines/safety/classify/index.ts';
-import { outputs } from '../../src/engines/safety/train/outputs.ts';
+import {
+  highest,
+  loadModel,
+  type ModelMeta,
+  probabilityOf,
+} from '../../src/engines/safety/classify/index.ts';
+import { outputs } from '../../src/engines/safety/train/index.ts';
 import { readInput } from './reading.ts';
 
 const place = (name: string) => new URL(`../../models/safety/${name}`, import.meta.url);

@@ -2,18 +2,29 @@
 // thresholds, writes models/safety. The same input gives the same bytes. `-- --kept` also reads the kept-back cases, at a round's end.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { fitCalibration, probabilityOf } from '../../src/engines/safety/classify/calibrate.ts';
-import type { Input } from '../../src/engines/safety/classify/features.ts';
-import { highest, loadModel, type ModelMeta } from '../../src/engines/safety/classify/index.ts';
-import { packWeights } from '../../src/engines/safety/classify/model.ts';
-import type { Case } from '../../src/engines/safety/train/cases.ts';
-import { curvePicture } from '../../src/engines/safety/train/curve-picture.ts';
-import { fitHeads, type Heads } from '../../src/engines/safety/train/heads.ts';
-import { averagePrecision, curve } from '../../src/engines/safety/train/measure.ts';
-import { caseTargets, outputs } from '../../src/engines/safety/train/outputs.ts';
-import { toWeights } from '../../src/engines/safety/train/pack.ts';
-import { foldOf, partOf } from '../../src/engines/safety/train/split.ts';
-import { chooseThresholds } from '../../src/engines/safety/train/thresholds.ts';
+import {
+  fitCalibration,
+  highest,
+  type Input,
+  loadModel,
+  type ModelMeta,
+  packWeights,
+  probabilityOf,
+} from '../../src/engines/safety/classify/index.ts';
+import {
+  averagePrecision,
+  type Case,
+  caseTargets,
+  chooseThresholds,
+  curve,
+  curvePicture,
+  fitHeads,
+  foldOf,
+  type Heads,
+  outputs,
+  partOf,
+  toWeights,
+} from '../../src/engines/safety/train/index.ts';
 import { auxiliaryLines, calmLines, type Line } from './auxiliary.ts';
 import { readAllCases } from './case-files.ts';
 import { groupFigures } from './group-figures.ts';

@@ -1,10 +1,13 @@
 // `node scripts/train/transfer.ts`: how the shipped classifier fares on texts of other places. Public sets whose licence forbids
 // training are only measured here; of the permissive ones, only rows that did not train. Prints Markdown rows and counts, no texts.
 import { readFileSync } from 'node:fs';
-import { probabilityOf } from '../../src/engines/safety/classify/calibrate.ts';
-import { highest, loadModel, type ModelMeta } from '../../src/engines/safety/classify/index.ts';
-import { averagePrecision, bootstrap, curve } from '../../src/engines/safety/train/measure.ts';
-import { share } from '../../src/engines/safety/train/split.ts';
+import {
+  highest,
+  loadModel,
+  type ModelMeta,
+  probabilityOf,
+} from '../../src/engines/safety/classify/index.ts';
+import { averagePrecision, bootstrap, curve, share } from '../../src/engines/safety/train/index.ts';
 import { calm, partOfRow } from './auxiliary.ts';
 import { readRows } from './public-sets.ts';
 import { readInput } from './reading.ts';

@@ -1,6 +1,6 @@
 // Groups of like words from models/word-groups (made by scripts/make-word-groups.ts): a coarse and a fine division.
 import { readFileSync } from 'node:fs';
-import { hashWord } from '../../src/engines/safety/classify/words.ts';
+import { hashWord } from '../../src/engines/safety/classify/index.ts';
 
 export type WordGroups = {
   groupsOf(word: string): readonly number[] | undefined;

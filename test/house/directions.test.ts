@@ -81,6 +81,16 @@ const wrong: [path: string, source: string, complaint: RegExp][] = [
     /past the door of features\/accounts/,
   ],
   [
+    'scripts/a.ts',
+    "import { x } from '../src/engines/safety/train/solve.ts';",
+    /past the door of engines\/safety/,
+  ],
+  [
+    'src/features/posts/a.ts',
+    "import { x } from '../../engines/safety/train/index.ts';",
+    /past the door of engines\/safety/,
+  ],
+  [
     'src/features/posts/a.ts',
     "import { x } from '../../../test/support/database.ts';",
     /code from outside src/,

@@ -100,7 +100,9 @@ function judge(edge: Edge, tiers: Map<string, number> | undefined): Problem[] {
   if (sameRoom || there.layer === 'nowhere') return [];
   if (here.layer !== there.layer && !below[here.layer].includes(there.layer)) return [wrongWay(edge)];
   const platformFromTests = here.layer === 'outside' && there.layer === 'platform';
-  if (!there.isDoor && !platformFromTests) return [pastTheDoor(edge)];
+  // docs/decisions/008-parts-of-engines.md
+  const partOfEngine = here.layer === 'outside' && /^src\/engines\/[^/]+\/[^/]+\/index\.ts$/.test(edge.to);
+  if (!there.isDoor && !platformFromTests && !partOfEngine) return [pastTheDoor(edge)];
   return here.layer === 'features' && there.layer === 'features' ? tierUp(edge, tiers) : [];
 }
 

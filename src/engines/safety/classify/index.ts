@@ -9,8 +9,11 @@ import { Index, type ModelMeta, unpackWeights, type Weights } from './model.ts';
 import { type Sign, signsOf } from './signs.ts';
 import { eachPiece, hashAfter, hashWord, isSmall, unitsOf, type Window, type Word } from './words.ts';
 
-export type { ModelMeta } from './model.ts';
-export type { Word } from './words.ts';
+export { fitCalibration, probabilityOf } from './calibrate.ts';
+export type { Input } from './features.ts';
+export { type ModelMeta, packWeights } from './model.ts';
+export { signsOf } from './signs.ts';
+export { hashWord, type Word } from './words.ts';
 
 /**
  * `label` is a label ("suicide.ideation"), "anything of a category" ("suicide.any") or a stance ("stance.selling").
