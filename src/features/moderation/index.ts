@@ -13,6 +13,9 @@ import { mineRoutes } from './pages/mine.ts';
 import { queueRoutes } from './pages/queue.ts';
 import { reportRoutes } from './pages/report.ts';
 import { subscribers } from './subscribers.ts';
+import { endTerms } from './terms/list-term.ts';
+import { termRoutes } from './terms/pages.ts';
+import { keepTermsFresh, readerFor } from './terms/terms-in-force.ts';
 import { type ThreadNote, threadNotesColumn } from './thread-notes.query.ts';
 import { closeMonths } from './transparency/close-months.ts';
 import { transparencyRoutes } from './transparency/pages.ts';
@@ -43,10 +46,12 @@ export const feature = {
     ...appealRoutes,
     ...decideRoutes,
     ...mineRoutes,
+    ...termRoutes,
     ...transparencyRoutes,
     ...api,
   ],
   subscribers,
-  jobs: [lookAgain, closeMonths] as readonly Job<never>[],
-  fillings: [filling('posts.thread_aside', notesAside)],
+  jobs: [lookAgain, closeMonths, endTerms] as readonly Job<never>[],
+  fillings: [filling('posts.thread_aside', notesAside), filling('safety.terms', readerFor)],
+  awake: keepTermsFresh,
 };

@@ -3,12 +3,14 @@
 
 import { withPurpose } from '../../platform/db/viewer.ts';
 import { subscriber } from '../../platform/events/index.ts';
+import { termOf } from '../safety/index.ts';
 import { caseFor } from './case-rows.query.ts';
 import { dueAt } from './clocks.ts';
 import { settingsFor } from './duty.query.ts';
 import { openCaseFromFinding, summon } from './open-case.ts';
 import { hasJudge } from './subject.query.ts';
 import { record } from './tables-cases.ts';
+import { countHits } from './terms/tables.ts';
 
 /** A case that waits for an edit comes back at once when the edit is there. */
 const edited = subscriber({
@@ -36,6 +38,8 @@ const screened = subscriber({
     tx,
     { subjectType, subjectId, communityId, personaId, surface, findings, caseKind, urgency },
   ) {
+    const terms = findings.flatMap((one) => termOf(one) ?? []);
+    if (terms.length > 0) await withPurpose(tx, 'moderation', () => countHits(tx, terms, ctx.clock()));
     // Where nobody of the community could decide (the owner's own words), the operators look.
     const theirs = await hasJudge(tx, communityId, personaId, caseKind === 'conduct');
     await openCaseFromFinding(ctx, tx, {
