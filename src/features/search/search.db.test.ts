@@ -142,6 +142,23 @@ describe('a search', () => {
     assert.equal((await visitor.get('/tags/knitting')).status, 200);
   });
 
+  it('gives no community a name that calls to harm, and lets grief have its name', async () => {
+    const start = (name: string) =>
+      insider.visitor.post('/communities/start', {
+        name,
+        purpose: 'For the test',
+        openness: 'public',
+        joining: 'open',
+        topics: '',
+        language: 'en',
+        as: 'everywhere',
+        newName: '',
+      });
+    assert.equal((await start('Pro ana angels')).status, 422);
+    assert.equal((await start('Xans for sale')).status, 422);
+    assert.equal((await start('After suicide loss')).status, 303);
+  });
+
   it('keeps nothing of what was searched for', async () => {
     await search(insider, 'zyxsearchedfor');
     const { rows } = await world.owner.query(
