@@ -6,5 +6,7 @@ export type ReactionKind = (typeof reactionKinds)[number];
 declare module '../../platform/http/refusals.ts' {
   interface Refusals {
     'reactions.join_first.not_allowed': true;
+    'reactions.cooling.not_possible': true;
+    'reactions.suspended_here.not_allowed': true;
   }
 }

@@ -15,7 +15,7 @@ import { toShort } from '../../std/ids.ts';
 import { reactionKinds } from './model.ts';
 import { reactionsOfPost } from './of-posts.query.ts';
 import { placeOfPost } from './place.query.ts';
-import { react } from './react.ts';
+import { react, whyNotReact } from './react.ts';
 import { choiceView } from './view.ts';
 
 const give = route({
@@ -27,9 +27,9 @@ const give = route({
   limit: limits.write,
   input: { params: z.object({ post: shortId }), form: z.strictObject({ kind: z.enum(reactionKinds) }) },
   output: 'redirect',
-  async handle({ tx, params, form }) {
+  async handle({ ctx, tx, params, form }) {
     if (!form.ok) return refuse('bad_input');
-    const given = await react(tx, params.post, form.value.kind);
+    const given = await react(ctx, tx, params.post, form.value.kind);
     if (!given.ok) return refuse(given.refusal);
     return redirect(paths.thread(toShort(given.value.threadId), toShort(params.post)));
   },
@@ -44,10 +44,12 @@ const choose = route({
   limit: limits.read,
   input: { params: z.object({ post: shortId }) },
   output: 'page',
-  async handle({ tx, t, params, csrf }) {
+  async handle({ ctx, tx, t, params, csrf }) {
     const place = await placeOfPost(tx, params.post);
     if (!place) return notFound();
     const own = (await reactionsOfPost(tx, params.post))?.own ?? [];
+    const why = own.length === 0 ? await whyNotReact(ctx, tx, place) : null;
+    if (why) return refuse(why);
     const back = paths.thread(toShort(place.threadId), toShort(params.post));
     const body = choiceView({ t, postId: params.post, back, own, csrf });
     return page(t('reactions.choose.title'), body, { narrow: true, noindex: true });

@@ -68,6 +68,44 @@ describe('a kind word', () => {
     assert.ok(performance.now() - began < 4_000, 'nobody waited for a time-out');
   });
 
+  it('waits for the end of a pause or suspension; what was given can be taken back; a limit stops none', async () => {
+    const held = await person(world, 'Held');
+    await join(world, held, place);
+    const put = (kind: string) =>
+      world.owner.query(
+        `INSERT INTO restrictions (id, community_id, persona_id, kind, decision_id, starts_at, until)
+         VALUES ($1, $2, $3, $4, $1, $5, $6)`,
+        [
+          world.ctx.ids(),
+          place.id,
+          held.personaId,
+          kind,
+          world.ctx.clock(),
+          new Date(world.ctx.clock().getTime() + 3_600_000),
+        ],
+      );
+    const end = () => world.owner.query('DELETE FROM restrictions WHERE persona_id = $1', [held.personaId]);
+    const press = async (kind = 'hope') => (await held.visitor.post(address, { kind })).status;
+    await put('limit');
+    assert.equal(await press(), 303);
+    await end();
+    await put('cool');
+    assert.equal(await press('thank_you'), 409);
+    assert.equal((await held.visitor.get(address)).status, 200, 'what is there can be taken back');
+    assert.equal(await press(), 303);
+    assert.equal((await seenBy(held))?.own.includes('hope') ?? false, false);
+    const refusal = await held.visitor.get(address);
+    assert.equal(refusal.status, 409);
+    assert.match(refusal.text, /This is a pause/);
+    assert.equal((await held.visitor.get(`/t/${post.short}`)).status, 200, 'reading stays');
+    await end();
+    await put('suspend');
+    assert.equal(await press(), 403);
+    await end();
+    assert.equal(await press(), 303);
+    assert.equal(await press(), 303);
+  });
+
   it('asks strangers to join first, and knows five kinds only', async () => {
     assert.equal((await stranger.visitor.post(address, { kind: 'hope' })).status, 403);
     assert.equal((await friend.visitor.post(address, { kind: 'like' })).status, 422);
