@@ -77,7 +77,7 @@ export const patterns = {
   invitations: '/c/:slug/invitations',
   revokeInvitation: '/c/:slug/invitations/revoke',
   roles: '/c/:slug/people/roles',
-  removePerson: '/c/:slug/people/remove',
+  personCase: '/c/:slug/people/case',
   letBack: '/c/:slug/people/let-back',
   invitation: '/invitation/:token{[\\w-]{43}}',
   communityLink: '/door/:token{[\\w-]{43}}',

@@ -159,17 +159,15 @@ describe('C3: ranks', () => {
       for (const target of roles) {
         const victim = await somebody(`Victim ${target}`);
         await join(world, victim, where, target);
-        const answer = await people[actor]!.visitor.post(`${path}/people/remove`, {
+        const answer = await people[actor]!.visitor.post(`${path}/people/case`, {
           person: toShort(victim.personaId),
-          how: 'removed',
-          reason: 'A reason of words',
         });
         const expected = roleRank(actor) >= 3 && roleRank(actor) > roleRank(target);
-        assert.equal(answer.status === 303, expected, `${actor} removes ${target}: ${answer.status}`);
-        const { rows } = await world.owner.query('SELECT status FROM memberships WHERE member_id = $1', [
-          victim.memberId,
+        assert.equal(answer.status === 303, expected, `${actor} looks into ${target}: ${answer.status}`);
+        const { rows } = await world.owner.query('SELECT 1 FROM cases WHERE subject_id = $1', [
+          victim.personaId,
         ]);
-        assert.equal(rows[0].status, expected ? 'removed' : 'active');
+        assert.equal(rows.length, expected ? 1 : 0);
       }
     }
   });

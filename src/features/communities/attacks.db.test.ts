@@ -81,7 +81,7 @@ describe('B2: rights in one community, ids of another', () => {
         [`${path}/settings/rules`, { act: 'retire', id: toShort(ruleId), title: '', explanation: '' }],
         [`${path}/invitations/revoke`, { id: toShort(invitation) }],
         [`${path}/people/roles`, { person: foreign, role: 'moderator' }],
-        [`${path}/people/remove`, { person: foreign, how: 'banned', reason: 'Because I can' }],
+        [`${path}/people/case`, { person: foreign }],
         [`${path}/people/let-back`, { person: foreign }],
       );
     }
@@ -183,7 +183,7 @@ describe('B5: what somebody could do before they left', () => {
         [`${path}/requests/${toShort(id)}`, { act: 'accept', reason: '' }],
         [`${path}/invitations`, { role: 'member', days: '7', uses: '1', note: '' }],
         [`${path}/people/roles`, { person: person_, role: 'facilitator' }],
-        [`${path}/people/remove`, { person: person_, how: 'removed', reason: 'On my way out' }],
+        [`${path}/people/case`, { person: person_ }],
         [`${path}/settings`, { part: 'words', purpose: 'Mine', welcome: '', topics: '', language: 'en' }],
         [`${path}/settings/rules`, { act: 'add', title: 'Mine', explanation: '' }],
         [`${path}/settings/questions`, { act: 'add', question: 'Mine' }],
@@ -219,11 +219,7 @@ describe('A9: is this name a member?', () => {
       const answers = [
         await visitor.get(`${path}/people/roles?person=${toShort(personaId)}`),
         await visitor.get(`${path}/people?after=${toShort(personaId)}`),
-        await visitor.post(`${path}/people/remove`, {
-          person: toShort(personaId),
-          how: 'removed',
-          reason: 'Let us see',
-        }),
+        await visitor.post(`${path}/people/case`, { person: toShort(personaId) }),
         await visitor.post(`${path}/people/let-back`, { person: toShort(personaId) }),
       ];
       return answers.map((answer) => [answer.status, answer.text.replaceAll(toShort(personaId), '')]);

@@ -25,18 +25,36 @@ const linkIn = (text: string, kind: 'invitation' | 'door') =>
   new RegExp(`/${kind}/[\\w-]{43}`).exec(text)?.[0] ?? '';
 
 describe('people', () => {
-  it('a removed person reads the reason and may come back; a banned one may not by any door, until let back', async () => {
+  it('somebody put out reads why, may object, and comes in by no door until let back', async () => {
     const { owner, where, path } = await start('public', 'open');
     const who = await somebody();
     await join(world, who, where);
-    const target = { person: toShort(who.personaId), reason: 'Rule 2, on Monday.' };
+    const person = toShort(who.personaId);
+    const begun = await owner.visitor.post(`${path}/people/case`, { person });
+    assert.equal(begun.location, `/moderation/persona/${person}`);
+    assert.match((await owner.visitor.get(begun.location!)).text, /You have taken it/);
     assert.equal(
-      (await owner.visitor.post(`${path}/people/remove`, { ...target, how: 'removed' })).status,
+      (await owner.visitor.post(`${path}/people/case`, { person })).status,
       303,
+      'twice is one case',
     );
+    const banned = await owner.visitor.post(begun.location!, {
+      act: 'ban',
+      reason: 'Rule 2, on Monday.',
+      facts: 'Three insults in one evening.',
+      place: toShort(where.id),
+    });
+    assert.equal(banned.status, 303);
     assert.match((await who.visitor.get('/communities?which=mine')).text, /Rule 2, on Monday\./);
-    assert.equal((await who.visitor.post(`${path}/join`, everywhere)).status, 303);
-    await owner.visitor.post(`${path}/people/remove`, { ...target, how: 'banned' });
+    const told = (await who.visitor.get('/me/decisions')).text;
+    assert.match(told, /Three insults in one evening/);
+    assert.match(told, /I do not agree/);
+    assert.doesNotMatch(told, new RegExp(owner.name));
+    const { rows } = await world.owner.query(
+      'SELECT (SELECT count(*)::int FROM strikes WHERE persona_id = $1) AS strikes, (SELECT count(*)::int FROM cases WHERE subject_id = $1) AS cases',
+      [who.personaId],
+    );
+    assert.deepEqual(rows[0], { strikes: 1, cases: 1 });
     assert.equal((await who.visitor.post(`${path}/join`, everywhere)).status, 403);
     assert.equal((await who.visitor.post(`${path}/join`, { as: 'new', newName: 'Another Me' })).status, 403);
     const link = linkIn(

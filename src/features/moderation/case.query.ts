@@ -228,7 +228,7 @@ async function decisionsOn(
 }
 
 /** The role that a persona shows in a community. None for somebody who writes without their name. */
-async function roleShown(tx: Tx, communityId: Id, personaId: Id): Promise<Role | null> {
+export async function roleShown(tx: Tx, communityId: Id, personaId: Id): Promise<Role | null> {
   const { rows } = await sql<{ role: Role }>`
     SELECT role FROM community_people WHERE community_id = ${communityId} AND persona_id = ${personaId}`.execute(
     tx.db,

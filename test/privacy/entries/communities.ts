@@ -84,13 +84,10 @@ export const communities: Entries = {
     body: (world) => ({ form: { person: world.at.member ?? '', role: 'owner' } }),
     names: naming(personas, (person) => ({ form: { person, role: 'owner' } })),
   },
-  'communities.remove-member': {
-    body: (world) => ({
-      form: { person: world.at.member ?? '', how: 'banned', reason: 'Because of the matrix.' },
-    }),
-    names: naming(personas, (person) => ({
-      form: { person, how: 'banned', reason: 'Because of the matrix.' },
-    })),
+  // The moderation room's, reached from the page of a person.
+  'moderation.open_person_case': {
+    body: (world) => ({ form: { person: world.at.member ?? '' } }),
+    names: naming(personas, (person) => ({ form: { person } })),
   },
   'communities.let-back': {
     body: (world) => ({ form: { person: world.at.exMember ?? '' } }),

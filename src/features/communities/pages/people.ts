@@ -1,4 +1,4 @@
-// Pages: who is here, giving roles, removing, letting back.
+// Pages: who is here, giving roles, letting back. Deciding about somebody is the moderation room's.
 import { z } from 'zod';
 import { paths, patterns } from '../../../paths.ts';
 import type { Tx } from '../../../platform/db/viewer.ts';
@@ -17,13 +17,13 @@ import type { Translate } from '../../../platform/i18n/index.ts';
 import type { Id } from '../../../std/ids.ts';
 import { fromShort } from '../../../std/ids.ts';
 import { changeRole } from '../change-role.ts';
+import { letBack } from '../let-back.ts';
 import { roles } from '../model.ts';
 import { keptOut, otherPeople, peopleWithRoles, personHere } from '../people.query.ts';
 import { isModerator } from '../policy.ts';
-import { letBack, removeMember } from '../remove-member.ts';
 import { emptyForm, type Shown } from '../views/fields.ts';
 import { peopleView, personView } from '../views/people.ts';
-import { bySlug, forMembers, forModerators, type Inside, reason } from './shared.ts';
+import { bySlug, forMembers, forModerators, type Inside } from './shared.ts';
 
 const peoplePage = route({
   name: 'communities.people',
@@ -112,35 +112,6 @@ const giveRole = route({
     }),
 });
 
-const remove = route({
-  name: 'communities.remove-member',
-  method: 'POST',
-  path: patterns.removePerson,
-  summary: 'Removes somebody, with a reason that they are told',
-  access: 'active',
-  limit: limits.write,
-  keepsWords: true,
-  input: {
-    params: bySlug,
-    form: z.strictObject({ person: shortId, how: z.enum(['removed', 'banned']), reason }),
-  },
-  output: 'redirect',
-  handle: (request) =>
-    forModerators(request, async (inside) => {
-      const { ctx, tx, form } = request;
-      if (!form.ok) return again(request, inside, form);
-      const { community, viewer } = inside;
-      const { person: personaId, how } = form.value;
-      const result = await removeMember(ctx, tx, viewer, community, {
-        personaId,
-        how,
-        reason: form.value.reason,
-      });
-      if (!result.ok) return refuse(result.refusal);
-      return redirect(paths.communityPart(community.slug, 'people'), 'communities.people.remove.done');
-    }),
-});
-
 async function again(request: PersonRequest, inside: Inside, shown: Shown): Promise<Reply> {
   const person = personOf(shown);
   return person ? personReply(request, inside, person, shown, 422) : notFound();
@@ -164,4 +135,4 @@ const back = route({
     }),
 });
 
-export const peopleRoutes = [peoplePage, rolesPage, giveRole, remove, back];
+export const peopleRoutes = [peoplePage, rolesPage, giveRole, back];

@@ -116,12 +116,6 @@ export const text = (max: number) =>
     .transform((given) => given.trim())
     .pipe(z.string().max(max));
 
-/** A reason that somebody will be told. */
-export const reason = z
-  .string()
-  .transform((given) => given.trim())
-  .pipe(z.string().min(5, 'communities.reason.too_short').max(1000));
-
 export const shownAgain = (form: { typed: Shown['typed'] }, problems: Problems): Shown => ({
   typed: form.typed,
   problems,

@@ -11,7 +11,6 @@ import {
   notice,
   pageHead,
   radioGroup,
-  textarea,
 } from '../../../platform/html/index.ts';
 import { textOf } from '../../../platform/http/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
@@ -74,7 +73,7 @@ function keptOutList(p: Base & { keptOut: KeptOut[] }): Html {
   )}</ul></div></section>`;
 }
 
-/** One person, as those who may act on them see it: their role, and the way out. */
+/** One person, as those who may act on them see it: their role, and the way to a decision. */
 export function personView(p: Base & { person: PersonHere; shown: Shown }): Html {
   const { t, community, standing, person, shown } = p;
   const self = person.personaId === standing.personaId;
@@ -83,13 +82,13 @@ export function personView(p: Base & { person: PersonHere; shown: Shown }): Html
   const given = roles.filter(
     (role) => role !== person.role && mayGiveRole(actor, target, role, community.settings).ok,
   );
-  const mayRemove = mayActOn(actor, target).ok;
+  const mayDecide = mayActOn(actor, target).ok;
   return html`${summary(t, shown)}${communityHeader({ t, community, standing, tab: 'people', ownTitle: true })}${pageHead(
     {
       title: person.name,
       lead: t('communities.people.is', { role: t(`communities.role.${person.role}`) }),
     },
-  )}<div class="stack stack-l">${given.length === 0 && !mayRemove && notice({ body: t('communities.people.nothing') })}${given.length > 0 && roleForm(p, given, self)}${mayRemove && removeForm(p)}<p><a href="${paths.communityPart(community.slug, 'people')}">${t('communities.people.back')}</a></p></div>`;
+  )}<div class="stack stack-l">${given.length === 0 && !mayDecide && notice({ body: t('communities.people.nothing') })}${given.length > 0 && roleForm(p, given, self)}${mayDecide && caseForm(p)}<p><a href="${paths.communityPart(community.slug, 'people')}">${t('communities.people.back')}</a></p></div>`;
 }
 
 function roleForm(
@@ -117,31 +116,14 @@ function roleForm(
   )}</div></section>`;
 }
 
-function removeForm(p: Base & { person: PersonHere; shown: Shown }): Html {
-  const { t, community, person, shown } = p;
-  return html`<section aria-labelledby="remove-title"><div class="stack stack-s"><h2 id="remove-title">${t('communities.people.remove')}</h2>${form(
+/** Leads to a case: whatever is done to somebody has a statement of reasons, and can be objected to. */
+function caseForm(p: Base & { person: PersonHere }): Html {
+  const { t, community, person } = p;
+  return html`<section aria-labelledby="case-title"><div class="stack stack-s"><h2 id="case-title">${t('communities.people.case')}</h2><p>${t('communities.people.case.lead')}</p>${form(
     {
-      action: paths.communityPart(community.slug, 'people/remove'),
+      action: paths.communityPart(community.slug, 'people/case'),
       csrf: p.csrf,
-      body: html`<input type="hidden" name="person" value="${toShort(person.personaId)}">${radioGroup({
-        name: 'how',
-        label: t('communities.people.how'),
-        error: problemOf(t, shown, 'how'),
-        value: textOf(shown.typed, 'how', 'removed'),
-        options: (['removed', 'banned'] as const).map((how) => ({
-          value: how,
-          label: t(`communities.people.how.${how}`),
-          hint: t(`communities.people.how.${how}.hint`),
-        })),
-      })}${textarea({
-        name: 'reason',
-        label: t('communities.reason.label'),
-        hint: t('communities.reason.hint'),
-        value: textOf(shown.typed, 'reason'),
-        error: problemOf(t, shown, 'reason'),
-        rows: 3,
-        maxlength: 1000,
-      })}${formFoot(button({ label: t('communities.people.remove.act', { name: person.name }), kind: 'danger' }))}`,
+      body: html`<input type="hidden" name="person" value="${toShort(person.personaId)}">${formFoot(button({ label: t('communities.people.case.act', { name: person.name }), kind: 'quiet' }))}`,
     },
   )}</div></section>`;
 }

@@ -13,6 +13,7 @@ import {
 import { toShort } from '../../../std/ids.ts';
 import { type Handling, handleCase } from '../handle-case.ts';
 import { limitsOfWords, urgencies } from '../model.ts';
+import { openPersonCase } from '../open-person-case.ts';
 import type { CaseRow } from '../tables-cases.ts';
 import { writeThreadNote } from '../write-thread-note.ts';
 
@@ -106,4 +107,26 @@ function addressOf(row: CaseRow): string {
   return subjectType === 'decision' ? paths.appealCase(toShort(row.id)) : patterns.moderation;
 }
 
-export const handleRoutes: readonly Route[] = [handle];
+const openOnPerson = route({
+  name: 'moderation.open_person_case',
+  method: 'POST',
+  path: patterns.personCase,
+  summary: 'Staff look into a person of their community: the way to a decision about them',
+  access: 'active',
+  limit: limits.write,
+  input: {
+    params: z.strictObject({ slug: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+    form: z.strictObject({ person: shortId }),
+  },
+  output: 'redirect',
+  async handle({ ctx, tx, viewer, params, form }) {
+    if (!viewer) return refuse('sign_in_first');
+    if (!form.ok) return notFound();
+    const personaId = form.value.person;
+    const opened = await openPersonCase(ctx, tx, viewer, { slug: params.slug, personaId });
+    if (opened.ok) return redirect(paths.decide('persona', toShort(personaId)));
+    return opened.refusal === 'not_found' ? notFound() : refuse(opened.refusal);
+  },
+});
+
+export const handleRoutes: readonly Route[] = [handle, openOnPerson];
