@@ -3,6 +3,15 @@
 import { type Entries, everyCanary, form, naming } from './entry.ts';
 
 const plan = { signs: 'Words', alone: '', elsewhere: '', tell: '', help: '', surroundings: '', reasons: '' };
+const listed = {
+  act: 'test',
+  term: 'zqnosuchword',
+  kind: 'term',
+  action: 'watch',
+  variants: 'on',
+  note: '',
+  days: '0',
+};
 const decision = { reason: 'Because of the matrix.', rule: '', topic: '', strength: 'mild' };
 const privateThings = ['secretPost', 'closedReply', 'unlistedPost', 'secretPersona', 'secretId'];
 
@@ -95,6 +104,10 @@ export const care: Entries = {
   'moderation.community_transparency': { queries: () => ['?before=2026-01-01'] },
   'moderation.community_transparency_log': {},
   'moderation.community_transparency_file': {},
+  'moderation.terms': {},
+  'moderation.change_terms': form(listed),
+  'moderation.community_terms': {},
+  'moderation.change_community_terms': form(listed),
   'moderation.appeal': {},
   'moderation.file_appeal': form({ act: 'file', words: 'The matrix does not agree.' }),
   'moderation.appeal_case': {},

@@ -66,8 +66,8 @@ function tell(effect: Effect, calendar: readonly CountedWeek[]) {
     weeksAfter: effect.weeksAfter,
     lines: effect.fitted.map(({ week, rate, without }) => ({
       week: calendar[week]?.week ?? '',
-      rate: twoDigits(rate),
-      without: without === null ? null : twoDigits(without),
+      rate: threeDigits(rate),
+      without: without === null ? null : threeDigits(without),
     })),
   };
 }
@@ -77,4 +77,4 @@ const percents = ({ by, low, high }: Change): Percent => {
   const whole = (one: number) => Math.round(Math.min(one, 9.99) * 100);
   return { by: whole(by), low: whole(low), high: whole(high) };
 };
-const twoDigits = (rate: number): number => Number(rate.toPrecision(2));
+const threeDigits = (rate: number): number => Number(rate.toPrecision(3));

@@ -16,7 +16,9 @@ export type RawMonth = {
   isLogPublic: boolean;
 };
 
-const automations = ['none', 'noticed', 'acted'];
+/** Noticed by the program or done by it: two parts, so that a share can be told in most months. */
+const automations = ['none', 'part'];
+const automationOf = (one: { automation: string }): string => (one.automation === 'none' ? 'none' : 'part');
 const answers = ['upheld', 'overturned'];
 
 export function tellPlace(raw: RawMonth): MonthCounts {
@@ -28,12 +30,7 @@ export function tellPlace(raw: RawMonth): MonthCounts {
     reports: groupWith([...reports].sort(([a], [b]) => (a < b ? -1 : 1))),
     findings: alone(raw.findings),
     decisions,
-    automation: groupWith(
-      fill(
-        automations,
-        countBy(raw.decisions, (one) => one.automation),
-      ),
-    ),
+    automation: groupWith(fill(automations, countBy(raw.decisions, automationOf))),
     medianHours: medianOf(raw.median),
     appeals: alone(raw.appeals),
     answers: groupWith(fill(answers, raw.answers)),
@@ -73,8 +70,6 @@ export function tellInstance(
     );
     return suppress(sumOf(parts), parts, also);
   };
-  const plain = (of: (counts: MonthCounts) => Group) => (counts: MonthCounts, key: string | null) =>
-    key === null ? of(counts).total : partOf(of(counts), key);
   const byAct = (raw: RawMonth, key: string) =>
     countBy(raw.decisions, (one) => groupOf(one.act)).get(key as ActGroup) ?? 0;
   const decisions = group(
@@ -97,7 +92,7 @@ export function tellInstance(
     decisions,
     automation: group(
       automations,
-      (raw, key) => countBy(raw.decisions, (one) => one.automation).get(key) ?? 0,
+      (raw, key) => countBy(raw.decisions, automationOf).get(key) ?? 0,
       plain((counts) => counts.automation),
     ),
     medianHours: medianOf(median),
@@ -118,6 +113,8 @@ export function tellInstance(
 export const isEmpty = (raw: RawMonth): boolean =>
   raw.posts + raw.findings + raw.appeals + raw.reports.size + raw.decisions.length + raw.answers.size === 0;
 
+const plain = (of: (counts: MonthCounts) => Group) => (counts: MonthCounts, key: string | null) =>
+  key === null ? of(counts).total : partOf(of(counts), key);
 const alone = (count: number): Told => (count < smallest ? null : count);
 const groupOf = (act: string): ActGroup => groupOfAct[act as keyof typeof groupOfAct] ?? 'nothing';
 const sumOf = (parts: readonly (readonly [string, number])[]) =>

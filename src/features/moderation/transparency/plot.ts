@@ -6,7 +6,7 @@ import type { Found } from './model.ts';
 /** `on`: ISO day; `rate`: reports per 1,000 posts. */
 export type Point = { on: string; rate: number };
 
-const size = { width: 360, height: 210, left: 34, right: 8, top: 18, bottom: 24 };
+const size = { width: 300, height: 200, left: 34, right: 8, top: 18, bottom: 24 };
 
 export function effectPlot(p: {
   t: Translate;

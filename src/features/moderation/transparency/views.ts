@@ -39,7 +39,7 @@ export function figuresPage(p: FiguresPage): Html {
 <p>${t('moderation.figures.hidden', { smallest })}</p>${
     p.months.length === 0
       ? emptyState({ title: t('moderation.figures.none'), body: t('moderation.figures.none_body') })
-      : html`<section class="stack" aria-labelledby="months"><h2 id="months">${t('moderation.figures.months')}</h2>${monthTable(p)}${p.months.map((one) => monthParts(p, one))}${pager({ t, older: p.older })}</section>`
+      : html`<section class="stack"><h2 id="months">${t('moderation.figures.months')}</h2>${monthTable(p)}${p.months.map((one) => monthParts(p, one))}${pager({ t, older: p.older })}</section>`
   }${effects(p)}<section class="stack" aria-labelledby="files"><h2 id="files">${t('moderation.figures.files')}</h2><ul><li><a href="${p.at.log}">${t('moderation.figures.log.link')}</a></li><li><a href="${p.at.csv}">${t('moderation.figures.csv')}</a></li><li><a href="${p.at.json}">${t('moderation.figures.json')}</a></li></ul></section></div>`;
 }
 

@@ -55,10 +55,15 @@ ${p.next && html`<p>${linkButton({ href: p.next, label: t('page.next'), kind: 'q
 }
 
 function dutyLink(p: QueuePage): Child {
-  const href = p.community ? paths.communityDuty(p.community.community.slug) : p.isOperator && patterns.duty;
-  return (
-    href && card({ soft: true, body: html`<p><a href="${href}">${p.t('moderation.duty.link')}</a></p>` })
-  );
+  const slug = p.community?.community.slug;
+  if (!slug && !p.isOperator) return null;
+  const [duty, terms] = slug
+    ? [paths.communityDuty(slug), paths.communityTerms(slug)]
+    : [patterns.duty, patterns.terms];
+  return card({
+    soft: true,
+    body: html`<p><a href="${duty}">${p.t('moderation.duty.link')}</a></p><p><a href="${terms}">${p.t('moderation.terms.link')}</a></p>`,
+  });
 }
 
 function empty({ t }: QueuePage): Html {
