@@ -1,19 +1,27 @@
 // Reads texts for training exactly as the engine will read them in use: repair, phrases, and what stands around them.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type Input, signsOf } from '../../src/engines/safety/classify/index.ts';
-import { makeLetters, makeMatcher } from '../../src/engines/safety/index.ts';
+import { makeLetters, makeMatcher, parseLexicon } from '../../src/engines/safety/index.ts';
 import { matchText } from '../../src/engines/safety/match/index.ts';
 import { readText } from '../../src/engines/safety/normalise/index.ts';
-import { loadLexicons } from '../../src/features/safety/engine.ts';
 
 const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+/** Every list, in the order of names, as src/features/safety/engine.ts reads them. */
+const lexicons = readdirSync(new URL('../../content/lexicons/safety/', import.meta.url), {
+  recursive: true,
+  encoding: 'utf8',
+})
+  .filter((name) => name.endsWith('.terms'))
+  .map((name) => name.replaceAll('\\', '/'))
+  .sort()
+  .map((name) => parseLexicon(name.replace(/\.terms$/, ''), file(`content/lexicons/safety/${name}`)));
 const matcher = makeMatcher({
   words: file('models/vocabulary/en.txt'),
   letters: makeLetters(
     file('content/lexicons/confusables/unicode.txt'),
     file('content/lexicons/confusables/own.txt'),
   ),
-  lexicons: loadLexicons(),
+  lexicons,
 });
 
 export function readInput(text: string): Input {

@@ -21,31 +21,32 @@ export { hashWord, type Word } from './words.ts';
  */
 export type Scored = { label: string; probability: number; sentenceIndex: number };
 
-/** What is known of a word wherever it stands. */
-type Known = {
-  sign: number;
-  row: number;
-  letters: Float32Array;
-  lettersSquare: number;
-  groups: number[];
-  group: Float32Array;
-  groupSquare: number;
-};
+/** What is known of a word wherever it stands: its sums, and what it adds to the squared lengths. */
+type Known = { sign: number; groups: number[]; sums: Sums };
 
 /** Sums of features of each kind, and their squared lengths. */
 class Sums {
+  /** The three kinds one after another, so that they are added in one loop. */
+  readonly all: Float32Array;
   readonly plain: Float32Array;
   readonly letters: Float32Array;
   readonly groups: Float32Array;
   readonly squares = new Float64Array(3);
   constructor(width: number) {
-    this.plain = new Float32Array(width);
-    this.letters = new Float32Array(width);
-    this.groups = new Float32Array(width);
+    this.all = new Float32Array(3 * width);
+    this.plain = this.all.subarray(0, width);
+    this.letters = this.all.subarray(width, 2 * width);
+    this.groups = this.all.subarray(2 * width);
   }
   clear(): this {
-    for (const list of [this.plain, this.letters, this.groups, this.squares]) list.fill(0);
+    this.all.fill(0);
+    this.squares.fill(0);
     return this;
+  }
+  plus({ all, squares }: Sums): void {
+    const mine = this.all;
+    for (let k = 0; k < mine.length; k++) mine[k]! += all[k]!;
+    for (let k = 0; k < 3; k++) this.squares[k]! += squares[k]!;
   }
 }
 
@@ -95,42 +96,34 @@ export class Model {
   #known(word: string): Known {
     const old = this.#memo.get(word);
     if (old !== undefined) return old;
-    const width = this.outputs.length;
     const sign = hashWord(word);
-    const letters = new Float32Array(width);
-    let lettersSquare = 0;
+    const sums = new Sums(this.outputs.length);
+    sums.squares[0] = this.#add(sign, sums.plain);
     eachPiece(word, (hash) => {
-      lettersSquare += this.#add(hash, letters);
+      sums.squares[1]! += this.#add(hash, sums.letters);
     });
     const at = this.#words.find(sign);
     const { divisions } = this.meta;
     const groups = Array.from({ length: divisions }, (_, d) =>
       hashGroup(d, at === -1 ? -1 : this.#weights.groups[at * divisions + d]!),
     );
-    const group = new Float32Array(width);
-    let groupSquare = 0;
-    for (const one of groups) groupSquare += this.#add(one, group);
-    const known = { sign, row: this.#rows.find(sign), letters, lettersSquare, groups, group, groupSquare };
+    for (const one of groups) sums.squares[2]! += this.#add(one, sums.groups);
+    const known = { sign, groups, sums };
     if (this.#memo.size >= MEMO) this.#memo.clear();
     this.#memo.set(word, known);
     return known;
   }
 
   /** Adds one unit of words to sums. */
-  add(words: readonly Word[], { from, to }: Window, { plain, letters, groups, squares }: Sums): void {
+  add(words: readonly Word[], { from, to }: Window, into: Sums): void {
+    const { plain, groups, squares } = into;
     this.#main.restart(0);
     for (let d = 0; d < this.#streams.length; d++) this.#streams[d]!.restart(d + 1);
     for (let i = from; i < to; i++) {
       const { word, after } = words[i]!;
       const known = this.#known(word);
-      if (known.row !== -1) squares[0]! += this.#addRow(known.row, plain);
+      into.plus(known.sums);
       squares[0]! += this.#context(this.#main, known.sign, plain);
-      squares[1]! += known.lettersSquare;
-      squares[2]! += known.groupSquare;
-      for (let k = 0; k < letters.length; k++) {
-        letters[k]! += known.letters[k]!;
-        groups[k]! += known.group[k]!;
-      }
       for (let d = 0; d < this.#streams.length; d++)
         squares[2]! += this.#context(this.#streams[d]!, known.groups[d]!, groups);
       const mark = hashAfter(after);
