@@ -40,6 +40,7 @@ export {
   type PersonaName,
   personaNames,
 } from './people.query.ts';
+export { signedUpAt } from './signed-up.query.ts';
 export {
   isOperatorPersona,
   type MemberStanding,

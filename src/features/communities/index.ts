@@ -7,6 +7,7 @@ import { closingObstacles, endWithAccount } from './end-with-account.ts';
 import { pages } from './pages.ts';
 import { starterRules } from './starter-rules.ts';
 
+export { type Came, howPeopleCame } from './came.query.ts';
 export {
   charterRules,
   communityById,

@@ -10,7 +10,7 @@ import { invitationByToken, ownMembership } from './join.query.ts';
 import type { JoinRefusal } from './join-community.ts';
 import type { Community } from './model.ts';
 import { mayHold, mayJoin } from './policy.ts';
-import { giveBackUse, useInvitation } from './tables.ts';
+import { giveBackUse, noteInvitation, useInvitation } from './tables.ts';
 
 /** @returns the community that the person is now a member of */
 export async function redeemInvitation(
@@ -44,7 +44,10 @@ export async function redeemInvitation(
     role: mayHold(use.role, community.settings).ok ? use.role : 'member',
     by: 'invitation',
   });
-  if (admitted) return done(community);
+  if (admitted) {
+    await withPurpose(tx, 'communities', () => noteInvitation(tx, community.id, viewer.memberId, use.id));
+    return done(community);
+  }
   await giveBack();
   return refused({ refusal: 'communities.already_member.not_possible' });
 }

@@ -217,6 +217,16 @@ export async function useInvitation(
   return row ? { id: row.id, communityId: row.community_id, role: row.role as InvitedRole } : null;
 }
 
+/** Which link somebody came by. For a step with the purpose communities. */
+export async function noteInvitation(tx: Tx, communityId: Id, memberId: Id, invitationId: Id): Promise<void> {
+  await tx.db
+    .updateTable('memberships')
+    .set({ invitation_id: invitationId })
+    .where('community_id', '=', communityId)
+    .where('member_id', '=', memberId)
+    .execute();
+}
+
 /** Gives a use back in the transaction that took it. */
 export async function giveBackUse(tx: Tx, invitationId: Id): Promise<void> {
   await tx.db

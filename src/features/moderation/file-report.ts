@@ -4,11 +4,13 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { RefusalCode } from '../../platform/http/index.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
 import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
 import { charterRules } from '../communities/index.ts';
 import { limitsOfWords, type ReportKind, type SubjectType, type Wish } from './model.ts';
 import { joinByReport } from './open-case.ts';
+import { lookAtPlace } from './signals/jobs.ts';
 import { hasJudge, ownOpenReport, reportable, type Subject } from './subject.query.ts';
 import { addToReport, insertReport } from './tables.ts';
 
@@ -76,6 +78,9 @@ export async function fileReport(
     },
     memberId,
   );
+  // A minute later and once for many: whether this may be a pile-on.
+  const soon = new Date(ctx.clock().getTime() + 60_000);
+  await enqueue(tx, lookAtPlace, { communityId }, { key: `signs ${communityId}`, runAt: soon });
   return done(kind);
 }
 

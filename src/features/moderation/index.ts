@@ -12,6 +12,8 @@ import { identityRoutes } from './pages/identity.ts';
 import { mineRoutes } from './pages/mine.ts';
 import { queueRoutes } from './pages/queue.ts';
 import { reportRoutes } from './pages/report.ts';
+import { lookAtPlace, lookEachNight } from './signals/jobs.ts';
+import { signRoutes } from './signals/pages.ts';
 import { subscribers } from './subscribers.ts';
 import { endTerms } from './terms/list-term.ts';
 import { termRoutes } from './terms/pages.ts';
@@ -43,6 +45,7 @@ export const feature = {
     ...identityRoutes,
     ...dutyRoutes,
     ...welfareRoutes,
+    ...signRoutes,
     ...appealRoutes,
     ...decideRoutes,
     ...mineRoutes,
@@ -51,7 +54,7 @@ export const feature = {
     ...api,
   ],
   subscribers,
-  jobs: [lookAgain, closeMonths, endTerms] as readonly Job<never>[],
+  jobs: [lookAgain, closeMonths, endTerms, lookAtPlace, lookEachNight] as readonly Job<never>[],
   fillings: [filling('posts.thread_aside', notesAside), filling('safety.terms', readerFor)],
   awake: keepTermsFresh,
 };

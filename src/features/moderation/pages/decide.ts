@@ -26,6 +26,7 @@ import { findingsOf } from '../findings.query.ts';
 import { decideForm, subjectParams } from '../forms.ts';
 import type { SubjectType } from '../model.ts';
 import { mayDecide } from '../policy.ts';
+import { signsOn } from '../signals/signs.query.ts';
 import { colleagues } from '../staff.query.ts';
 import { decidePage } from '../views/decide.ts';
 import { foldedFor } from '../welfare/open-words.ts';
@@ -51,6 +52,7 @@ async function show(request: Asked, answer: Answer): Promise<Reply> {
     file,
     acts,
     panels: await panelsOf(tx, file),
+    signs: await signsOn(tx, file.own ? [] : file.cases.map((one) => one.id)),
     folded: await foldedFor(ctx, tx, viewer.memberId, posts),
     said: params.type === 'post' && !file.own ? ((await screeningOf(tx, params.id))?.said ?? '') : '',
     ...rest,

@@ -2,6 +2,7 @@
 import type { Problems, Typed } from '../../../platform/http/index.ts';
 import type { CaseFile } from '../case.query.ts';
 import type { Act } from '../model.ts';
+import type { CaseSigns } from '../signals/signs.query.ts';
 import type { Folded } from '../welfare/open-words.ts';
 import type { CasePanel } from './case-panel.ts';
 import type { Look } from './parts.ts';
@@ -13,6 +14,8 @@ export type DecidePage = Look & {
   /** What the author said about what the safety engine decided; '' when nothing. */
   said: string;
   panels: readonly Omit<CasePanel, keyof Look | 'csrf'>[];
+  /** What is known of the reports as a whole. */
+  signs: CaseSigns;
   /** Posts whose words stay folded for this reader until they open them. */
   folded: Folded;
   /** What this person may do here now; nothing when it is not theirs to decide. */

@@ -14,6 +14,7 @@ import {
 } from '../../../platform/html/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import type { CasePost, CaseReport } from '../case.query.ts';
+import { caseSigns, relatedLink } from '../signals/views.ts';
 import { foldedPost } from '../welfare/views-parts.ts';
 import { casePanel } from './case-panel.ts';
 import type { DecidePage } from './case-props.ts';
@@ -57,9 +58,16 @@ function told(p: DecidePage): Html {
     });
   return html`<section class="stack" aria-labelledby="told"><h2 id="told">${t('moderation.case.told')}</h2>${
     file.reports.length > 0
-      ? html`<p class="soft small">${t('moderation.case.told_about')}</p>${file.reports.map(one)}`
+      ? html`<p class="soft small">${t('moderation.case.told_about')}</p>${file.reports.map(one)}${signsOf(p)}`
       : html`<p>${t('moderation.case.told_nothing')}</p>`
   }</section>`;
+}
+
+function signsOf(p: DecidePage): Child {
+  const { t, csrf, file, signs } = p;
+  const open = file.own ? null : file.cases.find((one) => one.state.status !== 'closed');
+  const person = file.level === 'community' && !file.own && !file.alias ? file.personaId : null;
+  return html`${caseSigns({ t, csrf, caseId: open?.id ?? null, signs })}${person && relatedLink(t, person)}`;
 }
 
 function words(p: DecidePage): Child {

@@ -211,7 +211,7 @@ describe('a check-in', () => {
     for (const who of [owner, second, elsewhere, operator])
       assert.doesNotMatch(await page(who), /Canarystays|Canarygood/, who.name);
     const { rows } = await world.owner.query(
-      "SELECT id, convert_from(sealed, 'LATIN1') AS text FROM moderator_check_ins",
+      "SELECT id, encode(sealed, 'escape') AS text FROM moderator_check_ins",
     );
     assert.doesNotMatch(rows[0].text, /Canary/);
     await post(second, { act: 'forget_check_in', id: toShort(rows[0].id) });
