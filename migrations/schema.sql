@@ -2625,29 +2625,6 @@ BEGIN
 END $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.reveal_alias(p_post uuid, p_id uuid, p_reason text, p_at timestamp with time zone)
- RETURNS text
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-DECLARE a record; found_name text;
-BEGIN
-  SELECT po.persona_id, po.community_id, o.member_id INTO a
-    FROM posts po JOIN personas pe ON pe.id = po.persona_id JOIN persona_owners o ON o.persona_id = pe.id
-   WHERE po.id = p_post AND pe.kind = 'alias' AND po.state <> 'deleted';
-  IF NOT FOUND OR a.member_id = app.viewer() THEN RETURN NULL; END IF;
-  IF NOT app.is_active() OR NOT a.community_id = ANY (app.my_moderated()) THEN
-    RAISE EXCEPTION 'no look behind this alias' USING ERRCODE = '42501';
-  END IF;
-  INSERT INTO alias_reveals (id, persona_id, community_id, reason, revealed_at)
-  VALUES (p_id, a.persona_id, a.community_id, p_reason, p_at);
-  SELECT p.name INTO found_name FROM memberships m JOIN personas p ON p.id = m.persona_id
-   WHERE m.community_id = a.community_id AND m.member_id = a.member_id;
-  RETURN coalesce(found_name, '');
-END $function$
-;
-
 CREATE OR REPLACE FUNCTION app.search_additions()
  RETURNS TABLE(language text, tier text, concern text, phrase text)
  LANGUAGE sql

@@ -93,7 +93,6 @@ export const patterns = {
   deletePost: '/posts/:post/delete',
   bookmarkPost: '/posts/:post/bookmark',
   noteOnPost: '/posts/:post/note',
-  revealAlias: '/posts/:post/alias',
   bookmarks: '/me/bookmarks',
   drafts: '/me/drafts',
   draft: '/me/drafts/:place',
@@ -192,17 +191,7 @@ export const paths = {
   post: (post: string) => `/posts/${post}`,
   postPart: (
     post: string,
-    part:
-      | 'edit'
-      | 'history'
-      | 'delete'
-      | 'bookmark'
-      | 'note'
-      | 'alias'
-      | 'react'
-      | 'decided'
-      | 'with-you'
-      | 'look-in',
+    part: 'edit' | 'history' | 'delete' | 'bookmark' | 'note' | 'react' | 'decided' | 'with-you' | 'look-in',
   ) => `/posts/${post}/${part}`,
   draft: (place: string) => `/me/drafts/${enc(place)}`,
   outgoingPost: (id: string) => `/me/outgoing/${id}`,

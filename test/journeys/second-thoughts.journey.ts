@@ -183,6 +183,10 @@ async function pagesOf(ana: Person, mod: Person): Promise<[Person, string][]> {
   await reply(world, ana, article, { text: 'Thank you for this.' });
   const alias = await persona(world, ana, open, 'Someone · Blue Heron', article.id);
   const nameless = toShort(await reply(world, ana, article, { personaId: alias, text: 'Nameless words' }));
+  await world.owner.query(
+    'INSERT INTO alias_reveals (id, persona_id, community_id, reason) VALUES ($1, $2, $3, $4)',
+    [world.ctx.ids(), alias, open.id, 'Two people feel threatened by it.'],
+  );
   const own = await thread(world, ana, open, { title: 'My own', text: 'First words' });
   const short = toShort(own.openingId);
   await ana.visitor.post(`/posts/${short}/edit`, {
@@ -197,7 +201,6 @@ async function pagesOf(ana: Person, mod: Person): Promise<[Person, string][]> {
     act: 'friend',
     friend: 'Page Lark',
   });
-  await mod.visitor.post(`/posts/${nameless}/alias`, { reason: 'Two people feel threatened by it.' });
   const outgoing = asked.location!;
   const both = ['/me/outgoing', outgoing, `/t/${article.short}`];
   const lists = ['/articles', `/articles/by/${toShort(mod.personaId)}`, '/tags/small-steps', '/tags/nothing'];
@@ -209,7 +212,7 @@ async function pagesOf(ana: Person, mod: Person): Promise<[Person, string][]> {
     '/me/without-name',
   ];
   const parts = ['edit', 'history', 'delete', 'note'].map((part) => `/posts/${short}/${part}`);
-  const staff = ['alias', 'note'].map((part) => `/posts/${nameless}/${part}`);
+  const staff = [`/posts/${nameless}/note`];
   const seenBy = (who: Person, paths: string[]) => paths.map((path): [Person, string] => [who, path]);
   return [
     ...seenBy(ana, [...both, ...lists, ...mine, ...parts, `/t/${own.short}`]),

@@ -158,10 +158,10 @@ describe('on the conversation itself', () => {
   test('a look behind an alias is told to the one behind it, each time', async () => {
     const talk = await thread(world, starter, secret);
     const alias = await persona(world, writer, secret, 'Blue Cloud', talk.id);
-    const postId = await reply(world, writer, talk, { personaId: alias });
+    await reply(world, writer, talk, { personaId: alias });
     for (let i = 0; i < 2; i += 1) {
       await world.ctx.transaction({ as: 'member', memberId: owner.memberId }, (tx) =>
-        world.ctx.emit(world.ctx, tx, 'alias.revealed', { personaId: alias, postId }),
+        world.ctx.emit(world.ctx, tx, 'identity.looked_at', { personaId: alias, scope: 'name' }),
       );
       await world.work();
     }

@@ -87,19 +87,6 @@ export const subscribers = [
     },
   }),
   subscriber({
-    event: 'alias.revealed',
-    async react(ctx, tx, { personaId }) {
-      // Each look is told of, so each is a subject of its own.
-      const subjectId = ctx.ids();
-      await enqueue(tx, notifyMember, {
-        to: { personaId },
-        kind: 'alias_reveal',
-        subjectId,
-        communityId: null,
-      });
-    },
-  }),
-  subscriber({
     event: 'outgoing.moved',
     async react(_ctx, tx, { outgoingId, toMemberId, communityId, what }) {
       const kind = `outgoing_${what}` as const;

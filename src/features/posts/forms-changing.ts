@@ -1,4 +1,4 @@
-// What the forms take that come after publishing: changing, notes, wishes for reading, a reason to look behind an alias.
+// What the forms take that come after publishing: changing, notes, wishes for reading.
 import { z } from 'zod';
 import { oneOrMany } from '../../platform/http/index.ts';
 import type { Edited } from './edit-post.ts';
@@ -12,7 +12,6 @@ import {
   typedTags,
   words,
 } from './forms.ts';
-import { reasonLength } from './look-behind-alias.ts';
 import { limitsOfText, noteStrengths, noteTopics, wantedKinds } from './model.ts';
 import type { OwnPost } from './own-post.query.ts';
 import { readTags } from './tags.ts';
@@ -67,10 +66,6 @@ export function editedFrom(form: EditForm, emptyTitle: string): Edited {
 }
 
 export const noteForm = z.strictObject(noteFields);
-
-export const aliasForm = z.strictObject({
-  reason: words().pipe(z.string().min(reasonLength.min, 'posts.alias.reason_short').max(reasonLength.max)),
-});
 
 const way = z.enum(readingWays).default('usual');
 export const readingForm = z.strictObject(

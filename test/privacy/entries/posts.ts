@@ -75,8 +75,6 @@ export const posts: Entries = {
   'posts.save_reading': form({ suicide: 'hide' }),
   'posts.ask_note': {},
   'posts.note': form({ notes: ['loss'], strength: 'strong' }),
-  'posts.ask_alias': {},
-  'posts.alias': form({ reason: 'Because the matrix asks for it.' }),
   'posts.without_name': {},
   'posts.mine': {},
   'posts.articles': {},

@@ -1,30 +1,26 @@
-// Content notes added afterwards, and the reasoned look behind an alias with what its owner learns of it.
+// Content notes added afterwards, and what the owner of an alias learns of looks behind it (the moderation room's, of two).
 import { z } from 'zod';
 import { patterns } from '../../../paths.ts';
 import { recordStaffAct } from '../../../platform/audit/index.ts';
 import {
   limits,
   notFound,
-  type Problems,
   page,
-  type Reply,
   type Request,
   type Route,
   redirect,
   refuse,
   route,
   shortId,
-  type Typed,
 } from '../../../platform/http/index.ts';
 import { annotateOwn } from '../annotate-own.ts';
 import { notesOf } from '../forms.ts';
-import { aliasForm, noteForm } from '../forms-changing.ts';
-import { lookBehindAlias } from '../look-behind-alias.ts';
+import { noteForm } from '../forms-changing.ts';
 import { myAliases } from '../my-aliases.query.ts';
 import { noteOnPost } from '../note-on-post.ts';
 import { placeOfPost } from '../place-of-post.query.ts';
-import { type PostToNote, postToNote } from '../post-to-note.query.ts';
-import { aliasAnswerView, aliasAskView, myAliasesView } from '../views/alias-view.ts';
+import { postToNote } from '../post-to-note.query.ts';
+import { myAliasesView } from '../views/alias-view.ts';
 import { noteView } from '../views/note-view.ts';
 import { addressOfPost } from './shared.ts';
 
@@ -92,62 +88,11 @@ const addNote = route({
   },
 });
 
-/** Somebody else's alias, in a community that the viewer moderates; to everybody else there is no such page. */
-async function foreignAlias(request: Pick<Request, 'tx'>, id: string): Promise<PostToNote | null> {
-  const post = await postToNote(request.tx, id);
-  return post?.alias && post.moderates && !post.mine ? post : null;
-}
-
-const askAlias = route({
-  name: 'posts.ask_alias',
-  method: 'GET',
-  path: patterns.revealAlias,
-  summary: 'Ask who wrote without their name; for moderators, with a reason',
-  access: 'active',
-  limit: limits.read,
-  input: { params: postParam },
-  output: 'page',
-  async handle(request) {
-    const post = await foreignAlias(request as Request, request.params.post);
-    return post ? drawAsk(request as Request, post, {}, {}) : notFound();
-  },
-});
-
-function drawAsk(request: Request, post: PostToNote, typed: Typed, problems: Problems, status = 200): Reply {
-  const { t, csrf } = request;
-  return page(t('posts.alias.title'), aliasAskView({ t, csrf, post, typed, problems }), { ...plain, status });
-}
-
-const lookLimit = { name: 'posts.alias', hits: 10, seconds: 3_600 } as const;
-
-const lookAlias = route({
-  name: 'posts.alias',
-  method: 'POST',
-  path: patterns.revealAlias,
-  summary: 'Look behind an alias: logged, reasoned, and told to the writer',
-  access: 'active',
-  limit: lookLimit,
-  input: { params: postParam, form: aliasForm },
-  output: 'page',
-  keepsWords: true,
-  async handle(request) {
-    const { ctx, tx, t, params, form } = request;
-    const here = request as unknown as Request;
-    const post = await foreignAlias(here, params.post);
-    if (!post) return notFound();
-    if (!form.ok) return drawAsk(here, post, form.typed, form.problems, 422);
-    const look = await lookBehindAlias(ctx, tx, post.id, form.value.reason);
-    if (!look.ok) return refuse(look.refusal);
-    // Shown on this answer only: there is no page to come back to.
-    return page(t('posts.alias.answer'), aliasAnswerView({ t, post, name: look.value.name }), plain);
-  },
-});
-
 const own = route({
   name: 'posts.without_name',
   method: 'GET',
   path: patterns.withoutName,
-  summary: 'Where you wrote without your name, and who asked about it',
+  summary: 'Where you wrote without your name, and whether anybody looked behind it',
   access: 'member',
   limit: limits.read,
   output: 'page',
@@ -157,4 +102,4 @@ const own = route({
   },
 });
 
-export const noteRoutes: readonly Route[] = [showNote, addNote, askAlias, lookAlias, own];
+export const noteRoutes: readonly Route[] = [showNote, addNote, own];

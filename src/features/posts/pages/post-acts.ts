@@ -20,13 +20,12 @@ export function postActs(request: Request, thread: ThreadPage, one: PostOnPage):
     mayEdit && link(request, one, 'note'),
     staff && !one.mine && link(request, one, 'note'),
     one.editedAt !== null && (one.mine || staff) && link(request, one, 'history'),
-    staff && one.alias && !one.mine && link(request, one, 'alias'),
     one.mine && link(request, one, 'delete'),
   ].filter(Boolean) as Html[];
   return { shown: mayEdit ? [link(request, one, 'edit')] : [], folded };
 }
 
-function link({ t }: Request, one: PostOnPage, part: 'edit' | 'note' | 'history' | 'alias' | 'delete'): Html {
+function link({ t }: Request, one: PostOnPage, part: 'edit' | 'note' | 'history' | 'delete'): Html {
   return linkButton({
     href: paths.postPart(toShort(one.id), part),
     label: t(`posts.act.${part}`),
