@@ -35,9 +35,15 @@ type Mark = {
 
 /** What is looked up for each text, made once for each kind of surface. */
 export type Marks = {
-  byCategory: readonly { any: string; anyMark: number; levels: readonly Mark[] }[];
+  byCategory: readonly {
+    any: string;
+    anyMark: { likely: number; possible: number };
+    levels: readonly Mark[];
+  }[];
   figurative: number;
   imminent: { likely: number; possible: number };
+  /** From which probability on an output hints that care may be wanted. */
+  hints: ReadonlyMap<string, number>;
 };
 
 export function makeMarks(meta: ModelMeta, kind: 'text' | 'short'): Marks {
@@ -46,9 +52,15 @@ export function makeMarks(meta: ModelMeta, kind: 'text' | 'short'): Marks {
   return {
     figurative: of('stance.figurative').likely,
     imminent: of('suicide.imminent'),
+    hints: new Map(
+      Object.entries(thresholds).map(([name, { likely, possible }]) => [
+        name,
+        name.endsWith('.any') ? possible : likely,
+      ]),
+    ),
     byCategory: categories.map((category) => ({
       any: `${category}.any`,
-      anyMark: thresholds[`${category}.any`]?.possible ?? 0,
+      anyMark: thresholds[`${category}.any`] ?? { sure: 0, likely: 0, possible: 0 },
       levels: levels[category].flatMap((level: string) => {
         const label = `${category}.${level}`;
         if (apart.has(label)) return [];
@@ -73,7 +85,8 @@ export function findingsOfModel(
   for (const one of scored) of.set(one.label, one);
   const found: Finding[] = [];
   for (const { any, anyMark, levels: all } of marks.byCategory) {
-    const touched = (of.get(any)?.probability ?? 0) >= anyMark;
+    const anyway = of.get(any)?.probability ?? 0;
+    const touched = anyway >= anyMark.possible;
     let best: Scored | undefined;
     let which: Mark | undefined;
     let height = 1;
@@ -83,13 +96,64 @@ export function findingsOfModel(
       const above = one.probability / (touched ? mark.touched : mark.untouched);
       if (above >= height) [best, which, height] = [one, mark, above];
     }
-    if (best && which) found.push(toFinding(which, best, reading));
+    if (best && which)
+      found.push(toFinding(softened(which, best, all, anyway >= anyMark.likely), best, reading));
   }
   const imminent = imminenceRanked(of, marks, cues);
   if (imminent) found.push(toImminent(imminent, reading));
+  found.push(...offersOfCare(of, marks, found, reading));
   return isFigurative(of, marks)
     ? found.filter((one) => one.category !== 'suicide' || one.level === 'mention')
     : found;
+}
+
+/**
+ * Levels that call somebody to a case, and what a mere possibility is told as: help is offered beside the text at once, but nobody
+ * is sent for it.
+ */
+const milder: ReadonlyMap<string, string> = new Map([
+  ['suicide.ideation', 'suicide.distress'],
+  ['self_harm.current', 'self_harm.urge'],
+]);
+
+function softened(mark: Mark, one: Scored, all: readonly Mark[], likely: boolean): Mark {
+  const instead = milder.get(mark.label);
+  if (!instead || likely || one.probability >= mark.untouched) return mark;
+  return all.find(({ label }) => label === instead) ?? mark;
+}
+
+/** Where the mildest level that asks for care is enough: what was possible and reached no mark of its own. */
+const kindly = [
+  {
+    category: 'suicide',
+    level: 'distress',
+    hints: ['suicide.any', 'suicide.imminent', 'suicide.method'],
+  },
+  { category: 'self_harm', level: 'urge', hints: ['self_harm.any', 'self_harm.method'] },
+] as const;
+
+/** Help beside the text for whoever might need it: nobody is sent, nothing is held. */
+function offersOfCare(
+  of: ReadonlyMap<string, Scored>,
+  marks: Marks,
+  found: readonly Finding[],
+  reading: Reading,
+): Finding[] {
+  return kindly.flatMap(({ category, level, hints }) => {
+    if (found.some((one) => one.category === category)) return [];
+    const hint = hints
+      .map((name) => of.get(name))
+      .find((one) => one && one.probability >= (marks.hints.get(one.label) ?? 2));
+    return hint
+      ? [
+          toFinding(
+            { category, level, label: `${category}.${level}`, touched: 0, untouched: 0 },
+            hint,
+            reading,
+          ),
+        ]
+      : [];
+  });
 }
 
 function isFigurative(of: ReadonlyMap<string, Scored>, marks: Marks): boolean {
@@ -108,7 +172,7 @@ function imminenceRanked(of: ReadonlyMap<string, Scored>, marks: Marks, cues: re
   const explicit = cues.some((cue) => cue.tags.some((tag) => urgent.has(tag)));
   if (!explicit) return one.probability >= marks.imminent.likely ? one : null;
   const suicide = marks.byCategory.find(({ any }) => any === 'suicide.any');
-  return (of.get('suicide.any')?.probability ?? 0) >= (suicide?.anyMark ?? 1) ? one : null;
+  return (of.get('suicide.any')?.probability ?? 0) >= (suicide?.anyMark.likely ?? 1) ? one : null;
 }
 
 function toImminent(one: Scored, reading: Reading): Finding {
