@@ -68,6 +68,13 @@ test('ordinary writing is left alone, and signs of the lexicons’ own way of wr
   assert.equal(odd.find('a b want quellix').length, 1);
   assert.throws(() => book.finder([one('()')]));
   assert.throws(() => book.finder([one('really just')]));
+  assert.deepEqual(['()', 'really just', 'cat', '#ana', '死'].map(book.canFind), [
+    false,
+    false,
+    true,
+    true,
+    true,
+  ]);
   assert.deepEqual(book.wordsOf('()'), []);
   assert.ok((book.rankOf('cat') ?? 1e9) < 20_000);
   assert.equal(book.rankOf('quellavane'), null);

@@ -21,6 +21,8 @@ export type PhraseFinder = {
 export type PhraseBook = {
   /** Throws LexiconError where a phrase holds nothing to look for. A finder of some hundred phrases takes about 50 ms to make. */
   finder(phrases: readonly ListedPhrase[]): PhraseFinder;
+  /** Whether there is anything to look for: neither only signs nor only words that are passed over in every text. Quick. */
+  canFind(phrase: string): boolean;
   /** The words of a phrase as they are looked for; empty where there are none. */
   wordsOf(phrase: string): string[];
   /** Place in the list of frequency, from 0, of the commonest English words; null for a word that is not in it. */
@@ -33,6 +35,14 @@ export function makePhraseBook(words: string, letters: Letters): PhraseBook {
   const wordsOf = (phrase: string) => phraseWords(phrase, plain);
   return {
     wordsOf,
+    canFind(phrase) {
+      try {
+        makeFinder([{ id: '', phrase, kind: 'term', variants: false }], { words: '', letters, wordsOf });
+        return true;
+      } catch {
+        return false;
+      }
+    },
     rankOf: (word) => plain.ids.get(word) ?? null,
     finder: (phrases) => makeFinder(phrases, { words, letters, wordsOf }),
   };
