@@ -7,6 +7,7 @@ import { persona, reply, type Thread, thread } from '../support/people.ts';
 import type { World } from '../support/world.ts';
 import { kept } from './canaries-kept.ts';
 import { listsAndFigures } from './canaries-open.ts';
+import { ofStaff } from './canaries-staff.ts';
 import { type Cast, cast, type ViewerName } from './viewers.ts';
 
 export type CanaryWorld = Cast & {
@@ -68,6 +69,7 @@ export async function createCanaryWorld(world: World): Promise<CanaryWorld> {
   await personal(made, canary);
   await duties(made, canary);
   await kept(made, canary);
+  await ofStaff(made, canary);
   await listsAndFigures(made, canary);
   return made;
 }

@@ -5,5 +5,6 @@ import { care } from './entries/care.ts';
 import { communities } from './entries/communities.ts';
 import type { Entries } from './entries/entry.ts';
 import { posts } from './entries/posts.ts';
+import { welfare } from './entries/welfare.ts';
 
-export const entries: Entries = { ...accounts, ...communities, ...posts, ...care, ...admin };
+export const entries: Entries = { ...accounts, ...communities, ...posts, ...care, ...welfare, ...admin };

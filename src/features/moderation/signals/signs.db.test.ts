@@ -4,16 +4,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decidePath, moderated } from '../../../../test/support/moderated.ts';
 import { join, type Person, person, persona, reply, thread } from '../../../../test/support/people.ts';
-import { allJobs } from '../../../app/features.ts';
 import { type Id, toShort } from '../../../std/ids.ts';
+import { lookEachNight } from './jobs.ts';
 
 const all = await moderated();
 const { asker, friend, owner, moderator, second, elsewhere, operator, stranger } = all;
 const { world, place, talk, words, report, decide, clear } = all;
-const night = async () => {
-  const job = allJobs().find((one) => one.name === 'moderation.night');
-  await job?.handle(world.ctx, {} as never);
-};
+const night = () => lookEachNight.handle(world.ctx, {});
 const page = async (who: Person, path: string) => (await who.visitor.get(path)).text;
 const relatedPath = (id: Id) => `/moderation/persona/${toShort(id)}/related`;
 const reason = 'Two of them write alike.';
