@@ -1,7 +1,7 @@
 // A place's list for its staff, everything in force for the program, and stored words for the test box (as the viewer reads them).
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/viewer.ts';
-import type { Id } from '../../../std/ids.ts';
+import { type Id, idAt } from '../../../std/ids.ts';
 import { type LiveTerm, limitsOfTerms, testBox } from './model.ts';
 
 export type ListedTerm = LiveTerm & { note: string; since: Date; by: string | null; hits: number };
@@ -30,11 +30,12 @@ export type StoredWords = { title: string | null; markdown: string; tags: string
 
 /** The newest words of the last days that the viewer may read themselves. @param communityId null: everywhere they may */
 export async function recentWords(tx: Tx, communityId: Id | null, now: Date): Promise<StoredWords[]> {
-  const since = new Date(now.getTime() - testBox.days * 86_400_000);
+  // Ids carry the time of writing: the walk backwards by id ends where the days end, however old the place is.
+  const first = idAt(now.getTime() - testBox.days * 86_400_000, 0n);
   const { rows } = await sql<StoredWords>`
     SELECT pt.title, pt.markdown, coalesce((SELECT array_agg(tt.tag) FROM thread_tags tt WHERE p.is_opening AND tt.thread_id = p.thread_id), '{}') AS tags
       FROM posts p JOIN post_texts pt ON pt.post_id = p.id
-     WHERE p.created_at >= ${since} AND pt.state = 'published' AND (${communityId}::uuid IS NULL OR p.community_id = ${communityId}::uuid)
+     WHERE p.id >= ${first} AND pt.state = 'published' AND (${communityId}::uuid IS NULL OR p.community_id = ${communityId}::uuid)
      ORDER BY p.id DESC LIMIT ${testBox.posts}`.execute(tx.db);
   return rows;
 }
