@@ -103,7 +103,7 @@ function askedByMe(p: MePage, one: Debrief): Html {
       ? t('moderation.me.talk.waits_for', { name: one.of })
       : t('moderation.me.talk.waits');
   return card({
-    body: html`<h3>${t('moderation.me.talk.yours')}</h3><p>${state}</p>${one.answer && html`<blockquote><p>${one.answer}</p></blockquote>`}${step(p, 'end_talk', html`${hidden({ id: toShort(one.id) })}${button({ label: t('moderation.me.talk.end'), kind: 'plain', small: true })}`)}`,
+    body: html`<h3>${t('moderation.me.talk.yours')}</h3>${one.words && html`<blockquote><p>${one.words}</p></blockquote>`}<p>${state}</p>${one.answer && html`<blockquote><p>${one.answer}</p></blockquote>`}${step(p, 'end_talk', html`${hidden({ id: toShort(one.id) })}${button({ label: t('moderation.me.talk.end'), kind: 'plain', small: true })}`)}`,
   });
 }
 
