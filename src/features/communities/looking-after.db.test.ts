@@ -1,7 +1,15 @@
 // Looking after a community, through the forms: roles, removing, archives, words, charter, kind, rules.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Community, community, join, type Person, person } from '../../../test/support/people.ts';
+import {
+  type Community,
+  community,
+  join,
+  type Person,
+  person,
+  persona,
+  thread,
+} from '../../../test/support/people.ts';
 import { createWorld, type World } from '../../../test/support/world.ts';
 import { toShort } from '../../std/ids.ts';
 import { closingObstacles } from './end-with-account.ts';
@@ -64,7 +72,19 @@ describe('people', () => {
     );
     assert.equal((await who.visitor.post(link, everywhere)).status, 403);
     assert.match((await owner.visitor.get(`${path}/people`)).text, /Kept out/);
-    await owner.visitor.post(`${path}/people/let-back`, { person: toShort(who.personaId) });
+    const talk = await thread(world, owner, where);
+    const alias = await persona(world, who, where, 'Someone there', talk.id);
+    const byAlias = await owner.visitor.post(`${path}/people/let-back`, { person: toShort(alias) });
+    assert.equal(byAlias.status, 409, 'an alias does not tell whose it is');
+    assert.equal((await who.visitor.post(link, everywhere)).status, 403);
+    await owner.visitor.post(`${path}/people/let-back`, { person });
+    assert.match((await who.visitor.get('/me/decisions')).text, /What was put on you here has ended/);
+    await world.work();
+    const heard = await world.owner.query(
+      "SELECT count(*)::int AS n FROM notifications WHERE member_id = $1 AND kind = 'decision'",
+      [who.memberId],
+    );
+    assert.equal(heard.rows[0].n, 2);
     assert.equal((await who.visitor.post(link, everywhere)).status, 303);
   });
 

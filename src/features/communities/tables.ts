@@ -111,19 +111,6 @@ export async function endMembership(
     .execute();
 }
 
-/** A ban becomes a mere removal: the person may come back. For a step with the purpose communities. */
-export async function liftBanOf(tx: Tx, communityId: Id, personaId: Id): Promise<boolean> {
-  const row = await tx.db
-    .updateTable('memberships')
-    .set({ status: 'removed' })
-    .where('community_id', '=', communityId)
-    .where('persona_id', '=', personaId)
-    .where('status', '=', 'banned')
-    .returning('member_id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** For a step with the purpose communities. */
 export async function setRole(tx: Tx, communityId: Id, memberId: Id, role: Role): Promise<void> {
   await tx.db

@@ -227,8 +227,9 @@ async function tellThose(
   settled: readonly Id[],
 ): Promise<void> {
   if (act !== 'dismiss') {
-    // Who is no longer in a community keeps nothing that it told them; of the ban they must hear all the same.
-    const communityId = act === 'ban' ? null : (file.community?.id ?? null);
+    // Who is no longer in a community keeps nothing that it told them; of the ban and its end they must hear all the same.
+    const isOutside = act === 'ban' || file.person === 'banned';
+    const communityId = isOutside ? null : (file.community?.id ?? null);
     await ctx.emit(ctx, tx, 'moderation.decided', {
       decisionId,
       act,

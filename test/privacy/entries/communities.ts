@@ -89,7 +89,7 @@ export const communities: Entries = {
     body: (world) => ({ form: { person: world.at.member ?? '' } }),
     names: naming(personas, (person) => ({ form: { person } })),
   },
-  'communities.let-back': {
+  'moderation.let_back': {
     body: (world) => ({ form: { person: world.at.exMember ?? '' } }),
     names: naming(personas, (person) => ({ form: { person } })),
   },

@@ -1,4 +1,4 @@
-// Pages: who is here, giving roles, letting back. Deciding about somebody is the moderation room's.
+// Pages: who is here, giving roles. Deciding about somebody, and letting them back, is the moderation room's.
 import { z } from 'zod';
 import { paths, patterns } from '../../../paths.ts';
 import type { Tx } from '../../../platform/db/viewer.ts';
@@ -17,7 +17,6 @@ import type { Translate } from '../../../platform/i18n/index.ts';
 import type { Id } from '../../../std/ids.ts';
 import { fromShort } from '../../../std/ids.ts';
 import { changeRole } from '../change-role.ts';
-import { letBack } from '../let-back.ts';
 import { roles } from '../model.ts';
 import { keptOut, otherPeople, peopleWithRoles, personHere } from '../people.query.ts';
 import { isModerator } from '../policy.ts';
@@ -117,22 +116,4 @@ async function again(request: PersonRequest, inside: Inside, shown: Shown): Prom
   return person ? personReply(request, inside, person, shown, 422) : notFound();
 }
 
-const back = route({
-  name: 'communities.let-back',
-  method: 'POST',
-  path: patterns.letBack,
-  summary: 'Lets somebody who was kept out come back',
-  access: 'active',
-  limit: limits.write,
-  input: { params: bySlug, form: z.strictObject({ person: shortId }) },
-  output: 'redirect',
-  handle: (request) =>
-    forModerators(request, async ({ community, viewer }) => {
-      if (!request.form.ok) return refuse('bad_input');
-      const result = await letBack(request.ctx, request.tx, viewer, community, request.form.value.person);
-      if (!result.ok) return refuse(result.refusal);
-      return redirect(paths.communityPart(community.slug, 'people'), 'communities.people.let_back.done');
-    }),
-});
-
-export const peopleRoutes = [peoplePage, rolesPage, giveRole, back];
+export const peopleRoutes = [peoplePage, rolesPage, giveRole];

@@ -12,6 +12,7 @@ import {
 } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { type Handling, handleCase } from '../handle-case.ts';
+import { letBack } from '../let-back.ts';
 import { limitsOfWords, urgencies } from '../model.ts';
 import { openPersonCase } from '../open-person-case.ts';
 import type { CaseRow } from '../tables-cases.ts';
@@ -107,6 +108,9 @@ function addressOf(row: CaseRow): string {
   return subjectType === 'decision' ? paths.appealCase(toShort(row.id)) : patterns.moderation;
 }
 
+const bySlug = z.strictObject({ slug: z.string().regex(/^[a-z0-9-]{1,60}$/) });
+const onPerson = z.strictObject({ person: shortId });
+
 const openOnPerson = route({
   name: 'moderation.open_person_case',
   method: 'POST',
@@ -114,10 +118,7 @@ const openOnPerson = route({
   summary: 'Staff look into a person of their community: the way to a decision about them',
   access: 'active',
   limit: limits.write,
-  input: {
-    params: z.strictObject({ slug: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
-    form: z.strictObject({ person: shortId }),
-  },
+  input: { params: bySlug, form: onPerson },
   output: 'redirect',
   async handle({ ctx, tx, viewer, params, form }) {
     if (!viewer) return refuse('sign_in_first');
@@ -129,4 +130,23 @@ const openOnPerson = route({
   },
 });
 
-export const handleRoutes: readonly Route[] = [handle, openOnPerson];
+const back = route({
+  name: 'moderation.let_back',
+  method: 'POST',
+  path: patterns.letBack,
+  summary: 'Lets somebody who was put out of a community come back; they are told',
+  access: 'active',
+  limit: limits.write,
+  input: { params: bySlug, form: onPerson },
+  output: 'redirect',
+  async handle({ ctx, tx, viewer, params, form }) {
+    if (!viewer) return refuse('sign_in_first');
+    if (!form.ok) return notFound();
+    const result = await letBack(ctx, tx, viewer, { slug: params.slug, personaId: form.value.person });
+    if (result.ok)
+      return redirect(paths.communityPart(params.slug, 'people'), 'communities.people.let_back.done');
+    return result.refusal === 'not_found' ? notFound() : refuse(result.refusal);
+  },
+});
+
+export const handleRoutes: readonly Route[] = [handle, openOnPerson, back];
