@@ -9,6 +9,7 @@ import { fitCalibration, probabilityOf } from './calibrate.ts';
 import type { Input } from './features.ts';
 import { classify, highest, loadModel, type ModelMeta } from './index.ts';
 import { packWeights } from './model.ts';
+import { LANES, makeAdders } from './simd.ts';
 import { hashWord, windowsOf } from './words.ts';
 
 const themes = {
@@ -152,4 +153,34 @@ test('calibration leads scores to shares', () => {
   const fitted = fitCalibration(logits, positive);
   assert.ok(Math.abs(fitted.slope - 2) < 0.2 && Math.abs(fitted.offset + 1) < 0.2, JSON.stringify(fitted));
   assert.ok(Math.abs(probabilityOf(0.5, fitted) - 0.5) < 0.05);
+});
+
+test('sums made sixteen at a time are those of plain loops', () => {
+  const [rows, wide] = [5, 32];
+  const adders = makeAdders(4096);
+  const bytes = new Int8Array(adders.buffer, 0, rows * wide).map((_, i) => ((i * 37) % 255) - 127);
+  new Int8Array(adders.buffer, 0, rows * wide).set(bytes);
+  const scales = new Float32Array(adders.buffer, 1024, rows);
+  scales.set([0.5, 0.25, 2, 1, 0.125]);
+  new Int32Array(adders.buffer, 1536, 3).set([4, 0, 2]);
+  const sums = new Float32Array(adders.buffer, 2048, LANES).fill(1);
+  adders.bytes(1536, 1548, 16, wide, 1024, 2048);
+  for (let k = 0; k < LANES; k++)
+    assert.equal(
+      sums[k],
+      1 + [4, 0, 2].reduce((sum, row) => sum + bytes[row * wide + 16 + k]! * scales[row]!, 0),
+    );
+  const floats = new Float32Array(adders.buffer, 2560, LANES * 2);
+  floats.forEach((_, k) => {
+    floats[k] = k / 4;
+  });
+  new Int32Array(adders.buffer, 1536, 3).set([1, 1, 0]);
+  adders.floats(1536, 1548, 2560, LANES * 4, 2048);
+  const before = [...sums];
+  sums.fill(0);
+  adders.floats(1536, 1548, 2560, LANES * 4, 2048);
+  sums.forEach((sum, k) => {
+    assert.equal(sum, (floats[LANES + k] ?? 0) * 2 + (floats[k] ?? 0));
+  });
+  assert.notDeepEqual(before, [...sums]);
 });

@@ -24,7 +24,7 @@ export type Input = { words: readonly Word[]; signs: readonly Sign[] };
 export type Groups = (word: string) => readonly number[] | undefined;
 
 /** What stands before the first word of a stream, and for an unknown word in the streams of groups. */
-const before = [0x1f123bb5, 0x2c1b3c6d] as const;
+export const before = [0x1f123bb5, 0x2c1b3c6d] as const;
 const unknown = 0x6a09e667;
 
 /** The sign of group `group` of division `division` (0, 1 ...); -1 for unknown words. */

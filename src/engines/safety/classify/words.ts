@@ -8,6 +8,8 @@ export type Word = {
   sentence: number;
   /** Bits of AFTER in normalise/types.ts. */
   after: number;
+  /** Its number in the vocabulary, where it was read with one: only for finding it faster. */
+  id?: number;
 };
 
 const QUESTION = 4;
