@@ -54,7 +54,7 @@ export function stopPage(p: Where & { mayGoOn: boolean }): Html {
     })
   }<p>${t('moderation.stop.others')}</p><p>${t('moderation.stop.change')}</p>
 <p>${linkButton({ href: patterns.moderationMe, label: t('moderation.stop.me'), kind: 'primary' })}</p>
-<p>${linkButton({ href: paths.decide(p.type, toShort(p.id)), label: t('moderation.stop.back'), kind: 'quiet' })} ${linkButton({ href: patterns.exercises, label: t('moderation.stop.exercises'), kind: 'quiet' })}</p></div>`;
+<p>${linkButton({ href: paths.decide(p.type, toShort(p.id)), label: t('moderation.stop.back'), kind: 'quiet' })}</p><p>${linkButton({ href: patterns.exercises, label: t('moderation.stop.exercises'), kind: 'quiet' })}</p></div>`;
 }
 
 /** Beside the queue: nothing but what concerns the reader. */

@@ -56,6 +56,20 @@ const step = (p: MePage, act: string, body: Child): Html =>
     csrf: p.csrf,
     body: html`<input type="hidden" name="act" value="${act}">${body}`,
   });
+/** A form that is one button. */
+const press = (
+  p: MePage,
+  act: string,
+  fields: Child,
+  label: string,
+  kind: 'quiet' | 'plain' = 'quiet',
+): Html =>
+  form({
+    action: patterns.moderationMe,
+    csrf: p.csrf,
+    inline: true,
+    body: html`<input type="hidden" name="act" value="${act}">${fields}${button({ label, kind, small: true })}`,
+  });
 const hidden = (fields: Record<string, string>): Html[] =>
   Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
 const wrong = ({ t, problems }: MePage, name: string) => problems[name] && t(problems[name].key);
@@ -67,7 +81,7 @@ function today(p: MePage): Html {
     ? notice({ title: t('moderation.stop.title'), body: t('moderation.me.rest') })
     : html`<p>${t('moderation.me.today', { opened: day.opened, budget: wishes.budget })}</p>`;
   return html`<section class="stack" aria-labelledby="today"><h2 id="today">${t('moderation.me.today_title')}</h2>${words}${
-    has && step(p, 'a_lot', button({ label: t('moderation.me.tell_buddy'), kind: 'quiet', small: true }))
+    has && press(p, 'a_lot', null, t('moderation.me.tell_buddy'))
   }<p><a href="${patterns.exercises}">${t('moderation.stop.exercises')}</a> · <a href="${patterns.help}">${t('moderation.self.help')}</a></p></section>`;
 }
 
@@ -103,7 +117,7 @@ function askedByMe(p: MePage, one: Debrief): Html {
       ? t('moderation.me.talk.waits_for', { name: one.of })
       : t('moderation.me.talk.waits');
   return card({
-    body: html`<h3>${t('moderation.me.talk.yours')}</h3>${one.words && html`<blockquote><p>${one.words}</p></blockquote>`}<p>${state}</p>${one.answer && html`<blockquote><p>${one.answer}</p></blockquote>`}${step(p, 'end_talk', html`${hidden({ id: toShort(one.id) })}${button({ label: t('moderation.me.talk.end'), kind: 'plain', small: true })}`)}`,
+    body: html`<h3>${t('moderation.me.talk.yours')}</h3>${one.words && html`<blockquote><p>${one.words}</p></blockquote>`}<p>${state}</p>${one.answer && html`<blockquote><p>${one.answer}</p></blockquote>`}${press(p, 'end_talk', hidden({ id: toShort(one.id) }), t('moderation.me.talk.end'), 'plain')}`,
   });
 }
 
@@ -157,10 +171,8 @@ function buddyCard(p: MePage, one: Buddy): Html {
   });
   return card({
     body: html`<p>${state}</p>${one.aLotToday && html`<p><strong>${t('moderation.me.buddy.today', { name: one.name })}</strong></p>`}${
-      !one.mine &&
-      !one.agreed &&
-      step(p, 'agree_buddy', html`${fields}${button({ label: t('moderation.me.buddy.agree'), small: true })}`)
-    }${step(p, 'end_buddy', html`${fields}${button({ label: t(one.agreed ? 'moderation.me.buddy.end' : one.mine ? 'moderation.me.buddy.take_back' : 'moderation.me.buddy.decline'), kind: 'plain', small: true })}`)}`,
+      !one.mine && !one.agreed && press(p, 'agree_buddy', fields, t('moderation.me.buddy.agree'))
+    }${press(p, 'end_buddy', fields, t(one.agreed ? 'moderation.me.buddy.end' : one.mine ? 'moderation.me.buddy.take_back' : 'moderation.me.buddy.decline'), 'plain')}`,
   });
 }
 
@@ -194,14 +206,14 @@ function checkInPart(p: MePage): Html {
         html`${radioGroup({ name: 'feels', label: t('moderation.me.check.feels'), required: true, value: textOf(p.typed, 'feels'), error: wrong(p, 'feels'), options: feelings.map((one) => ({ value: one, label: t(`moderation.me.feels.${one}`) })) })}${textarea({ name: 'stays', label: t('moderation.me.check.stays'), optional: t('frame.optional'), value: textOf(p.typed, 'stays'), rows: 3, maxlength: 2000 })}${textarea({ name: 'good', label: t('moderation.me.check.good'), optional: t('frame.optional'), value: textOf(p.typed, 'good'), rows: 3, maxlength: 2000 })}${formFoot(button({ label: t('moderation.me.check.keep') }))}`,
       ),
     },
-  )}${p.checkIns.length > 0 && more({ label: t('moderation.me.check.earlier'), body: html`${p.checkIns.map((one) => checkInCard(p, one))}${step(p, 'forget_check_in', html`${hidden({ id: 'all' })}${button({ label: t('moderation.me.check.forget_all'), kind: 'plain', small: true })}`)}` })}</section>`;
+  )}${p.checkIns.length > 0 && more({ label: t('moderation.me.check.earlier'), body: html`${p.checkIns.map((one) => checkInCard(p, one))}${press(p, 'forget_check_in', hidden({ id: 'all' }), t('moderation.me.check.forget_all'), 'plain')}` })}</section>`;
 }
 
 function checkInCard(p: MePage, one: CheckIn): Html {
   const { t } = p;
   return card({
     soft: true,
-    body: html`<p class="meta"><span>${when(p, one.at)}</span></p><p>${t(`moderation.me.feels.${String(one.feels)}`)}</p>${one.stays && html`<p>${one.stays}</p>`}${one.good && html`<p>${one.good}</p>`}${step(p, 'forget_check_in', html`${hidden({ id: toShort(one.id) })}${button({ label: t('moderation.me.check.forget'), kind: 'plain', small: true })}`)}`,
+    body: html`<p class="meta"><span>${when(p, one.at)}</span></p><p>${t(`moderation.me.feels.${String(one.feels)}`)}</p>${one.stays && html`<p>${one.stays}</p>`}${one.good && html`<p>${one.good}</p>`}${press(p, 'forget_check_in', hidden({ id: toShort(one.id) }), t('moderation.me.check.forget'), 'plain')}`,
   });
 }
 
