@@ -39,14 +39,14 @@ describe('people', () => {
     await join(world, who, where);
     const person = toShort(who.personaId);
     const begun = await owner.visitor.post(`${path}/people/case`, { person });
-    assert.equal(begun.location, `/moderation/persona/${person}`);
+    assert.equal(begun.location, `/moderation/persona/${person}?in=${toShort(where.id)}`);
     assert.match((await owner.visitor.get(begun.location!)).text, /You have taken it/);
     assert.equal(
       (await owner.visitor.post(`${path}/people/case`, { person })).status,
       303,
       'twice is one case',
     );
-    const banned = await owner.visitor.post(begun.location!, {
+    const banned = await owner.visitor.post(`/moderation/persona/${person}`, {
       act: 'ban',
       reason: 'Rule 2, on Monday.',
       facts: 'Three insults in one evening.',
@@ -86,6 +86,31 @@ describe('people', () => {
     );
     assert.equal(heard.rows[0].n, 2);
     assert.equal((await who.visitor.post(link, everywhere)).status, 303);
+  });
+
+  it('one name in two places that one person looks after: each place has its own case', async () => {
+    const { owner, where, path } = await start('public', 'open');
+    const there = await community(world, `room-${++serial}`, 'public', { name: `Room ${serial}` });
+    await join(world, owner, there, 'owner');
+    const who = await somebody();
+    for (const place of [where, there]) await join(world, who, place);
+    const person = toShort(who.personaId);
+    const first = await owner.visitor.post(`${path}/people/case`, { person });
+    const second = await owner.visitor.post(`/c/${there.slug}/people/case`, { person });
+    for (const [begun, place, other] of [
+      [first, where, there],
+      [second, there, where],
+    ] as const) {
+      const page = (await owner.visitor.get(begun.location!)).text;
+      assert.match(page, new RegExp(`value="${toShort(place.id)}"`));
+      assert.doesNotMatch(page, new RegExp(`value="${toShort(other.id)}"`));
+    }
+    const act = { act: 'suspend', reason: 'Rule 2, on Monday.', hours: '24' };
+    await owner.visitor.post(`/moderation/persona/${person}`, { ...act, place: toShort(there.id) });
+    const { rows } = await world.owner.query('SELECT community_id FROM restrictions WHERE persona_id = $1', [
+      who.personaId,
+    ]);
+    assert.deepEqual(rows, [{ community_id: there.id }]);
   });
 
   it('the last owner hands over before leaving; two owners leaving at once leave one', async () => {

@@ -67,9 +67,18 @@ export type CaseFile = {
   authorRole: Role | null;
 };
 
-/** Null for what is not there, and for whatever the viewer has no duty in. */
-export async function caseFile(tx: Tx, type: SubjectType, id: Id, now: Date): Promise<CaseFile | null> {
-  const found = await levelOf(tx, type, id);
+/**
+ * Null for what is not there, and for whatever the viewer has no duty in. @param prefer whose case to show to somebody who
+ * looks after several places where a person goes by one name; where it has none, as without it
+ */
+export async function caseFile(
+  tx: Tx,
+  type: SubjectType,
+  id: Id,
+  now: Date,
+  prefer?: Id | null,
+): Promise<CaseFile | null> {
+  const found = await levelOf(tx, type, id, prefer);
   if (!found) return null;
   // Operators read just the reported thing and what is around it, in communities that they are not in.
   const read = () => readCase(tx, type, id, found, now);
@@ -82,14 +91,22 @@ type Found = { level: Level; communityId: Id | null; cases: CaseRow[] };
  * Whose case it is: the viewer's community's, or the operators' (theirs from the start, or handed to them). A post may be
  * looked at by its community's staff without any case.
  */
-async function levelOf(tx: Tx, type: SubjectType, id: Id): Promise<Found | null> {
+async function levelOf(
+  tx: Tx,
+  type: SubjectType,
+  id: Id,
+  prefer: Id | null | undefined,
+): Promise<Found | null> {
   const cases = (await casesAbout(tx, type, id)).filter((one) => one.kind !== 'appeal');
   const { rows } = await sql<{ own: Id | null; mine: Id[]; operator: boolean }>`
     SELECT (SELECT p.community_id FROM posts p WHERE ${type} = 'post' AND p.id = ${id} AND p.community_id = ANY (app.my_moderated())) AS own,
            app.my_moderated() AS mine, app.is_operator() AS operator`.execute(tx.db);
   const { own, mine, operator } = rows[0]!;
   const theirs = cases.filter((one) => one.communityId !== null && mine.includes(one.communityId));
-  const open = theirs.find((one) => one.state.status !== 'closed') ?? theirs[0];
+  const open =
+    theirs.find((one) => one.communityId === prefer) ??
+    theirs.find((one) => one.state.status !== 'closed') ??
+    theirs[0];
   const place = own ?? open?.communityId ?? null;
   if (place)
     return {

@@ -69,7 +69,7 @@ export async function decideCase(
 ): Promise<Result<{ decisionId: Id }, RefusalCode | DecisionProblem>> {
   // Two moderators at the same thing take turns; the second one meets what the first one did.
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${decision.id}, 11))`.execute(tx.db);
-  const file = await caseFile(tx, decision.type, decision.id, ctx.clock());
+  const file = await caseFile(tx, decision.type, decision.id, ctx.clock(), decision.place);
   if (!file || (decision.place !== undefined && decision.place !== placeOf(file)))
     return refused('not_found');
   const verdict = mayDecide(await judgeOf(tx, viewer, file), file, decision.act);

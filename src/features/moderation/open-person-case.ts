@@ -9,6 +9,7 @@ import { communityBySlug, mayActOn, standingIn } from '../communities/index.ts';
 import { roleShown } from './case.query.ts';
 import { handleCase } from './handle-case.ts';
 import { findOrOpen } from './open-case.ts';
+import type { CaseRow } from './tables-cases.ts';
 
 /** Joins the person's case where there is one, also one that is over. not_found: no such community, or no such person in it. */
 export async function openPersonCase(
@@ -16,7 +17,7 @@ export async function openPersonCase(
   tx: Tx,
   viewer: Viewer,
   where: { slug: string; personaId: Id },
-): Promise<Result<null, RefusalCode>> {
+): Promise<Result<CaseRow, RefusalCode>> {
   const { personaId } = where;
   const community = await communityBySlug(tx, where.slug);
   const standing = community && (await standingIn(tx, viewer, community.id));
@@ -37,7 +38,6 @@ export async function openPersonCase(
     aboutPersonaId: personaId,
   } as const;
   const row = await findOrOpen(ctx, tx, thing, 'medium');
-  if (row.state.lastSeq > 1) return done(null);
-  const taken = await handleCase(ctx, tx, viewer, row.id, { act: 'claim' });
-  return taken.ok ? done(null) : taken;
+  if (row.state.lastSeq > 1) return done(row);
+  return handleCase(ctx, tx, viewer, row.id, { act: 'claim' });
 }

@@ -84,7 +84,9 @@ export const care: Entries = {
   },
   'moderation.queue': {},
   'moderation.community_queue': {},
-  'moderation.case': {},
+  'moderation.case': {
+    names: naming(['secretId', 'closedId', 'unlistedId'], (place) => ({ query: `?in=${place}` })),
+  },
   'moderation.decide': {
     body: (world) => ({ form: { ...decision, act: 'hide', place: world.at.secretId ?? '' } }),
     names: naming(['secretId', 'closedId', 'unlistedId'], (place) => ({

@@ -1,4 +1,5 @@
 // One case and the decision about it. To everybody without a duty in it, it does not exist.
+import { z } from 'zod';
 import { patterns } from '../../../paths.ts';
 import { recordStaffAct } from '../../../platform/audit/index.ts';
 import type { Tx } from '../../../platform/db/viewer.ts';
@@ -14,9 +15,11 @@ import {
   redirect,
   refuse,
   route,
+  shortId,
   type Typed,
+  textOf,
 } from '../../../platform/http/index.ts';
-import type { Id } from '../../../std/ids.ts';
+import { fromShort, type Id } from '../../../std/ids.ts';
 import { screeningOf } from '../../posts/index.ts';
 import { fittingActs } from '../acts.ts';
 import { type CaseFile, caseFile } from '../case.query.ts';
@@ -34,15 +37,21 @@ import { foldedFor } from '../welfare/open-words.ts';
 type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'csrf' | 'locale' | 'viewer'> & {
   params: { type: SubjectType; id: Id };
 };
-type Answer = { typed: Typed; problems: Problems; refused: RefusalCode | null };
+type Answer = {
+  typed: Typed;
+  problems: Problems;
+  refused: RefusalCode | null;
+  /** Whose case, where somebody looks after several places. */
+  place?: Id | null;
+};
 
 async function show(request: Asked, answer: Answer): Promise<Reply> {
   const { ctx, tx, t, csrf, locale, viewer, params } = request;
-  const file = viewer && (await caseFile(tx, params.type, params.id, ctx.clock()));
+  const file = viewer && (await caseFile(tx, params.type, params.id, ctx.clock(), answer.place));
   if (!file || !viewer) return notFound();
   const judge = await judgeOf(tx, viewer, file);
   const acts = fittingActs(asThing(file)).filter((act) => mayDecide(judge, file, act).ok);
-  const { refused, ...rest } = answer;
+  const { refused, place: _, ...rest } = answer;
   const posts = file.post && !file.own ? [file.post, ...file.around].map((one) => one.id) : [];
   const body = decidePage({
     t,
@@ -87,14 +96,15 @@ const look = route({
   summary: 'One case: what was reported, in its surroundings',
   access: 'active',
   limit: limits.read,
-  input: { params: subjectParams },
+  input: { params: subjectParams, query: z.strictObject({ in: shortId.optional() }) },
   output: 'page',
   // An operator's look into a community that they are not in is written down.
   transaction: 'write',
   async handle(request) {
     const { ctx, tx, params } = request;
-    const reply = await show(request, { typed: {}, problems: {}, refused: null });
-    if (reply.kind === 'page' && (await isInstanceCase(request))) {
+    const place = request.query.in;
+    const reply = await show(request, { typed: {}, problems: {}, refused: null, place });
+    if (reply.kind === 'page' && (await isInstanceCase(request, place))) {
       await recordStaffAct(ctx, tx, {
         act: 'moderation.read',
         subjectType: params.type,
@@ -106,8 +116,8 @@ const look = route({
   },
 });
 
-async function isInstanceCase({ ctx, tx, params }: Asked): Promise<boolean> {
-  return (await caseFile(tx, params.type, params.id, ctx.clock()))?.level === 'instance';
+async function isInstanceCase({ ctx, tx, params }: Asked, place: Id | undefined): Promise<boolean> {
+  return (await caseFile(tx, params.type, params.id, ctx.clock(), place))?.level === 'instance';
 }
 
 const decide = route({
@@ -123,15 +133,23 @@ const decide = route({
   async handle(request) {
     const { ctx, tx, viewer, params, form } = request;
     if (!viewer) return refuse('sign_in_first');
-    if (!form.ok) return show(request, { typed: form.typed, problems: form.problems, refused: null });
+    if (!form.ok) {
+      const place = fromShort(textOf(form.typed, 'place'));
+      return show(request, { typed: form.typed, problems: form.problems, refused: null, place });
+    }
     const { rule, ...rest } = form.value;
     const result = await decideCase(ctx, tx, viewer, { ...params, ...rest, ruleId: rule });
     if (result.ok) return redirect(patterns.moderation, `moderation.decide.done_${form.value.act}`);
     if (result.refusal === 'not_found') return notFound();
     if (typeof result.refusal === 'string')
-      return show(request, { typed: form.typed, problems: {}, refused: result.refusal });
+      return show(request, { typed: form.typed, problems: {}, refused: result.refusal, place: rest.place });
     const { field, problem } = result.refusal;
-    return show(request, { typed: form.typed, problems: { [field]: { key: problem } }, refused: null });
+    return show(request, {
+      typed: form.typed,
+      problems: { [field]: { key: problem } },
+      refused: null,
+      place: rest.place,
+    });
   },
 });
 

@@ -100,11 +100,15 @@ const handle = route({
   },
 });
 
+/** A name used everywhere may have cases in several places; words stand in one. */
+const placeIn = (row: CaseRow): string | undefined =>
+  row.subjectType === 'persona' && row.communityId ? toShort(row.communityId) : undefined;
+
 /** Whoever handed a case to the operators may not look at it any longer than the queue shows it. */
 function addressOf(row: CaseRow): string {
   const { subjectType, subjectId } = row;
   if (subjectType === 'post' || subjectType === 'persona' || subjectType === 'community')
-    return paths.decide(subjectType, toShort(subjectId));
+    return paths.decide(subjectType, toShort(subjectId), placeIn(row));
   return subjectType === 'decision' ? paths.appealCase(toShort(row.id)) : patterns.moderation;
 }
 
@@ -125,7 +129,7 @@ const openOnPerson = route({
     if (!form.ok) return notFound();
     const personaId = form.value.person;
     const opened = await openPersonCase(ctx, tx, viewer, { slug: params.slug, personaId });
-    if (opened.ok) return redirect(paths.decide('persona', toShort(personaId)));
+    if (opened.ok) return redirect(paths.decide('persona', toShort(personaId), placeIn(opened.value)));
     return opened.refusal === 'not_found' ? notFound() : refuse(opened.refusal);
   },
 });

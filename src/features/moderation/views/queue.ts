@@ -133,7 +133,9 @@ function lighter(p: QueuePage): Child {
 
 function addressOf(entry: QueueEntry): string {
   if (entry.type === 'decision') return paths.appealCase(toShort(entry.caseId ?? entry.id));
-  return paths.decide(entry.type === 'message' ? 'post' : entry.type, toShort(entry.id));
+  // A name used everywhere may have cases in several places; words stand in one.
+  const place = entry.type === 'persona' && entry.communityId ? toShort(entry.communityId) : undefined;
+  return paths.decide(entry.type === 'message' ? 'post' : entry.type, toShort(entry.id), place);
 }
 
 function toldBy({ t }: QueuePage, entry: QueueEntry): Child {
