@@ -233,3 +233,27 @@ function toFinding(
     rule: `rule:hate/${rule}`,
   };
 }
+
+/**
+ * Of a list's phrases of hate, those that the writer says: not "people who say …", "how do you deal with …", "if you hate …, this is
+ * not your place", and not what a group calls itself ("us …").
+ */
+export function withoutReported(
+  found: readonly Finding[],
+  reading: Reading,
+  cues: readonly Cue[],
+): Finding[] {
+  if (!found.some(isHate)) return [...found];
+  const against = cues.filter(
+    (cue) => cue.tags.includes('condemn') || cue.tags.includes('reported') || cue.tags.includes('reclaimed'),
+  );
+  const sentences = new Set(against.map((cue) => reading.tokens[cue.from]?.sentence));
+  const sentenceAt = (start: number) => reading.tokens.find((token) => token.end > start)?.sentence;
+  return found.filter(
+    (one) => !isHate(one) || !one.spans.some(({ start }) => sentences.has(sentenceAt(start))),
+  );
+}
+
+function isHate(one: Finding): boolean {
+  return one.category === 'hostility' && one.level === 'hate';
+}

@@ -33,6 +33,16 @@ type Mark = {
   untouched: number;
 };
 
+/** Where somebody may be in danger, care is offered at the earliest mark. */
+const crises: ReadonlySet<Category> = new Set(['suicide', 'self_harm']);
+
+/** Labels with few lines to choose a mark from: below this the model is guessing. */
+const floors: ReadonlyMap<Category, number> = new Map([
+  ['solicitation', 0.5],
+  ['misinformation', 0.5],
+  ['privacy', 0.5],
+]);
+
 /** What is looked up for each text, made once for each kind of surface. */
 export type Marks = {
   byCategory: readonly {
@@ -42,6 +52,8 @@ export type Marks = {
   }[];
   figurative: number;
   imminent: { likely: number; possible: number };
+  /** From which probability on the model bears out a phrase that would hold words back. */
+  borneOut: ReadonlyMap<string, number>;
   /** From which probability on an output hints that care may be wanted. */
   hints: ReadonlyMap<string, number>;
 };
@@ -52,6 +64,7 @@ export function makeMarks(meta: ModelMeta, kind: 'text' | 'short'): Marks {
   return {
     figurative: of('stance.figurative').likely,
     imminent: of('suicide.imminent'),
+    borneOut: new Map(Object.entries(thresholds).map(([name, { likely }]) => [name, likely])),
     hints: new Map(
       Object.entries(thresholds).map(([name, { likely, possible }]) => [
         name,
@@ -65,12 +78,25 @@ export function makeMarks(meta: ModelMeta, kind: 'text' | 'short'): Marks {
         const label = `${category}.${level}`;
         if (apart.has(label)) return [];
         const { sure, likely, possible } = of(label);
-        const soft = gentle.has(label);
-        return [{ category, label, level, touched: soft ? possible : sure, untouched: soft ? likely : sure }];
+        if (!gentle.has(label)) {
+          const held = Math.max(sure, floors.get(category) ?? 0);
+          // What is held back needs a text that is about the subject as a whole.
+          return [{ category, label, level, touched: held, untouched: crises.has(category) ? 2 : held }];
+        }
+        return [
+          { category, label, level, touched: crises.has(category) ? possible : likely, untouched: likely },
+        ];
       }),
     })),
   };
 }
+
+/**
+ * Each sentence is judged and the highest counts, so a long text has many chances to look bad once: beyond a few sentences the model
+ * alone holds nothing back unless it is sure. Chosen on whole posts of counsellors and peer supporters (models/README.md).
+ */
+const shortText = 3;
+const sureInLong = 0.75;
 
 export const isShort = (surface: Surface): boolean =>
   surface === 'search' || surface === 'hashtag' || surface === 'name';
@@ -83,6 +109,7 @@ export function findingsOfModel(
 ): Finding[] {
   const of = new Map<string, Scored>();
   for (const one of scored) of.set(one.label, one);
+  const long = reading.sentences > shortText;
   const found: Finding[] = [];
   for (const { any, anyMark, levels: all } of marks.byCategory) {
     const anyway = of.get(any)?.probability ?? 0;
@@ -93,7 +120,9 @@ export function findingsOfModel(
     for (const mark of all) {
       const one = of.get(mark.label);
       if (one === undefined) continue;
-      const above = one.probability / (touched ? mark.touched : mark.untouched);
+      const needed = touched ? mark.touched : mark.untouched;
+      const above =
+        one.probability / (long && !gentle.has(mark.label) ? Math.max(needed, sureInLong) : needed);
       if (above >= height) [best, which, height] = [one, mark, above];
     }
     if (best && which)
@@ -120,6 +149,25 @@ function softened(mark: Mark, one: Scored, all: readonly Mark[], likely: boolean
   const instead = milder.get(mark.label);
   if (!instead || likely || one.probability >= mark.untouched) return mark;
   return all.find(({ label }) => label === instead) ?? mark;
+}
+
+/**
+ * A phrase of a list that would hold words back counts only where the text as a whole is like such texts: "kill yourself" stands in
+ * much concern for others too. Phrases that lead to an offer of care stay as they are, and so do all in texts of a few words, on
+ * which the model is silent and this is not asked.
+ */
+export function withoutLonePhrases(
+  found: readonly Finding[],
+  scored: readonly Scored[],
+  marks: Marks,
+): Finding[] {
+  const of = new Map(scored.map((one) => [one.label, one.probability]));
+  const bears = (name: string) => (of.get(name) ?? 0) >= (marks.borneOut.get(name) ?? 2);
+  return found.filter((one) => {
+    const label = `${one.category}.${one.level}`;
+    if (gentle.has(label) || apart.has(label) || !one.rule.startsWith('lexicon:')) return true;
+    return bears(label) || bears(`${one.category}.any`);
+  });
 }
 
 /** Where the mildest level that asks for care is enough: what was possible and reached no mark of its own. */

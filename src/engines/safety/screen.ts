@@ -1,18 +1,17 @@
 // Puts the parts together: one text in, findings and what follows out. Pure; what it knows is handed in once.
 
 import { classify, type Model } from './classify/index.ts';
-import { readHate } from './hate-grammar.ts';
+import { readHate, withoutReported } from './hate-grammar.ts';
 import { findingsOfHits } from './hit-findings.ts';
 import {
   findImminence,
   type Hit,
   type Imminence,
   type Matcher,
-  type Matches,
   matchText,
 } from './match/index.ts';
 import { mergeFindings } from './merge-findings.ts';
-import { findingsOfModel, isShort, type Marks, makeMarks } from './model-findings.ts';
+import { findingsOfModel, isShort, type Marks, makeMarks, withoutLonePhrases } from './model-findings.ts';
 import { type Reading, readText } from './normalise/index.ts';
 import { type CharterChoices, decide, type Policy, strict, type Verdict } from './policy.ts';
 import { type Atom, readAtoms } from './raw/atoms.ts';
@@ -67,27 +66,23 @@ function findIn(parts: ScreenerParts, text: string, surface: Surface): Finding[]
     return atoms;
   };
   const drugs = hits.filter(isDrugName).map((hit) => ({ ...hit.span, sure: hit.ambiguity === 'low' }));
+  const short = isShort(surface);
+  const marks = parts.model && (short ? parts.model.short : parts.model.text);
+  const scored = parts.model && speaks(reading, short) ? classify(parts.model.model, reading, matches) : null;
+  const told = withoutReported(findingsOfHits(hits), reading, cues);
   return mergeFindings([
-    ...findingsOfHits(hits),
+    ...(scored && marks ? withoutLonePhrases(told, scored, marks) : told),
     ...findImminence(reading, matches, parts.matcher).map(ofImminence),
     ...readHate(reading, cues),
-    ...modelFindings(parts.model, reading, matches, surface),
+    ...(scored && marks ? findingsOfModel(scored, marks, reading, cues) : []),
     ...readPersonalData(text, lazily, parts.contacts),
     ...(drugs.length > 0 ? readSales(lazily(), drugs) : []),
   ]);
 }
 
-function modelFindings(
-  ready: ReadyModel | null,
-  reading: Reading,
-  matches: Matches,
-  surface: Surface,
-): Finding[] {
-  if (!ready) return [];
-  // Of "lol" or "the last" a model knows nothing; the lists know the few short texts that matter.
-  if (!isShort(surface) && reading.tokens.length < leastTokens) return [];
-  const scored = classify(ready.model, reading, matches);
-  return findingsOfModel(scored, isShort(surface) ? ready.short : ready.text, reading, matches.cues);
+/** Of "lol" or "the last" a model knows nothing; the lists know the few short texts that matter. */
+function speaks(reading: Reading, short: boolean): boolean {
+  return short || reading.tokens.length >= leastTokens;
 }
 
 /** Words of a post or message below which only rules speak. */
