@@ -73,6 +73,6 @@ export function welfareAside(p: {
     soft: true,
     body: html`<h2>${t('moderation.self.title')}</h2>${line(p.aLot && html`<strong>${t('moderation.stop.title')}</strong> ${t('moderation.stop.lead')}`)}${line(!p.aLot && t('moderation.self.body'))}${tired.map(
       (one) => line(t('moderation.me.buddy.today', { name: one.name })),
-    )}${line(asks && t('moderation.me.talk.somebody'))}${line(wants && t('moderation.me.buddy.somebody'))}<p><a href="${patterns.moderationMe}">${t('moderation.me.link')}</a></p><p><a href="${patterns.help}">${t('moderation.self.help')}</a></p>`,
+    )}${line(asks && t('moderation.me.talk.somebody'))}${line(wants && t('moderation.me.buddy.somebody'))}<p><a href="${patterns.help}">${t('moderation.self.help')}</a></p><p>${linkButton({ href: patterns.moderationMe, label: t('moderation.me.link'), kind: 'quiet', small: true })}</p>`,
   });
 }
