@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadScreener } from '../src/features/safety/engine.ts';
+import { loadScreener } from '../src/features/safety/index.ts';
 
 const root = new URL('../', import.meta.url);
 const shared = new URL('../../shared/data/', import.meta.url);

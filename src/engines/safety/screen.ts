@@ -3,13 +3,7 @@
 import { classify, type Model } from './classify/index.ts';
 import { readHate, withoutReported } from './hate-grammar.ts';
 import { findingsOfHits } from './hit-findings.ts';
-import {
-  findImminence,
-  type Hit,
-  type Imminence,
-  type Matcher,
-  matchText,
-} from './match/index.ts';
+import { findImminence, type Hit, type Imminence, type Matcher, matchText } from './match/index.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { findingsOfModel, isShort, type Marks, makeMarks, withoutLonePhrases } from './model-findings.ts';
 import { type Reading, readText } from './normalise/index.ts';

@@ -5,6 +5,7 @@ import { loadScreener } from './engine.ts';
 import { mayStandAsName } from './names.ts';
 
 export type { ListedPhrase, PhraseFinder, Surface } from '../../engines/safety/index.ts';
+export { loadScreener } from './engine.ts';
 export {
   type Finding,
   type ListedAction,
@@ -19,6 +20,7 @@ export {
   withListed,
 } from './listed.ts';
 export { mayStandAsName } from './names.ts';
+export { isSurface, screenStream, surfaces } from './screen-stream.ts';
 export { engineVersion, type Screening, screenText, verdictOn } from './screen-text.ts';
 
 export const feature = {

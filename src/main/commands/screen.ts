@@ -1,6 +1,6 @@
 // `companionway screen`: lines of JSON in, what the safety engine finds in each out. Needs no database and calls nobody.
 import { parseArgs } from 'node:util';
-import { isSurface, screenStream, surfaces } from '../../features/safety/screen-stream.ts';
+import { isSurface, screenStream, surfaces } from '../../features/safety/index.ts';
 import { type Command, CommandError } from '../command.ts';
 
 export const screen: Command = {
