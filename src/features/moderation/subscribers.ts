@@ -8,9 +8,11 @@ import { caseFor } from './case-rows.query.ts';
 import { dueAt } from './clocks.ts';
 import { settingsFor } from './duty.query.ts';
 import { openCaseFromFinding, summon } from './open-case.ts';
+import { forgetPairs } from './signals/tables.ts';
 import { hasJudge } from './subject.query.ts';
 import { record } from './tables-cases.ts';
 import { countHits } from './terms/tables.ts';
+import { forgetModerator } from './welfare/tables.ts';
 
 /** A case that waits for an edit comes back at once when the edit is there. */
 const edited = subscriber({
@@ -62,4 +64,14 @@ const screened = subscriber({
   },
 });
 
-export const subscribers = [edited, screened];
+/** An account ends: what its moderator kept for themselves goes with it. */
+const closed = subscriber({
+  event: 'member.closed',
+  react: (_ctx, tx, { memberId, personaIds }) =>
+    withPurpose(tx, 'jobs', async () => {
+      await forgetModerator(tx, memberId, personaIds);
+      await forgetPairs(tx, personaIds);
+    }),
+});
+
+export const subscribers = [edited, screened, closed];

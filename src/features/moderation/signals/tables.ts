@@ -77,3 +77,11 @@ export async function forgetBrigades(tx: Tx, before: Date): Promise<void> {
     .where('at', '<', before)
     .execute();
 }
+
+/** An account ends: it belongs with no other any more. For the purpose jobs. */
+export async function forgetPairs(tx: Tx, personaIds: readonly Id[]): Promise<void> {
+  const names = sql.val([...personaIds]);
+  await sql`
+    DELETE FROM moderation_signals
+     WHERE persona_id = ANY (${names}::uuid[]) OR other_persona_id = ANY (${names}::uuid[])`.execute(tx.db);
+}

@@ -153,6 +153,17 @@ export async function deleteDebrief(tx: Tx, id: Id): Promise<boolean> {
   return row !== undefined;
 }
 
+/** An account ends: nothing of what it kept, asked or was asked stays. For the purpose jobs, by the member themselves. */
+export async function forgetModerator(tx: Tx, memberId: Id, personaIds: readonly Id[]): Promise<void> {
+  for (const table of ['moderator_wishes', 'exposures', 'moderator_check_ins'] as const)
+    await tx.db.deleteFrom(table).where('member_id', '=', memberId).execute();
+  const names = sql.val([...personaIds]);
+  await sql`
+    DELETE FROM moderator_buddies
+     WHERE persona_id = ANY (${names}::uuid[]) OR buddy_persona_id = ANY (${names}::uuid[])`.execute(tx.db);
+  await sql`DELETE FROM debriefs WHERE asked_by = ANY (${names}::uuid[])`.execute(tx.db);
+}
+
 /** For the nightly job: days and talks that are over need not be kept. */
 export async function forgetWelfare(tx: Tx, before: { day: string; debriefs: Date }): Promise<void> {
   await sql`DELETE FROM exposures WHERE day < ${before.day}::date`.execute(tx.db);

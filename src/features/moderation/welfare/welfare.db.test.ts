@@ -230,3 +230,27 @@ describe('a check-in', () => {
     assert.equal((await operator.visitor.get(me)).status, 200);
   });
 });
+
+test('an account that closes takes all of this along, also after its person stopped moderating', async () => {
+  const asks = { act: 'ask_buddy', place: toShort(place.id), of: toShort(owner.personaId) };
+  assert.equal((await post(second, asks)).status, 303);
+  assert.equal((await post(second, { act: 'check_in', feels: '3', stays: 'Words', good: '' })).status, 303);
+  const talk = { act: 'ask_talk', place: toShort(place.id), of: 'any', words: 'Canarygone' };
+  assert.equal((await post(second, talk)).status, 303);
+  await world.owner.query("UPDATE memberships SET role = 'member' WHERE member_id = $1", [second.memberId]);
+  await world.ctx.transaction({ as: 'member', memberId: second.memberId }, (tx) =>
+    world.ctx.emit(world.ctx, tx, 'member.closed', {
+      memberId: second.memberId,
+      personaIds: [second.personaId],
+      words: 'keep',
+    }),
+  );
+  const { rows } = await world.owner.query(
+    `SELECT (SELECT count(*) FROM moderator_check_ins WHERE member_id = $1)
+          + (SELECT count(*) FROM exposures WHERE member_id = $1) + (SELECT count(*) FROM moderator_wishes WHERE member_id = $1)
+          + (SELECT count(*) FROM moderator_buddies WHERE $2 IN (persona_id, buddy_persona_id))
+          + (SELECT count(*) FROM debriefs WHERE asked_by = $2) AS left`,
+    [second.memberId, second.personaId],
+  );
+  assert.equal(Number(rows[0].left), 0);
+});
