@@ -248,6 +248,11 @@ describe('invitations', () => {
     const who = await somebody();
     assert.equal((await who.visitor.post(link, everywhere)).location, path);
     assert.equal((await membership(who, where)).role, 'peer_supporter');
+    const came = await world.owner.query(
+      'SELECT 1 FROM memberships m JOIN invitations i ON i.id = m.invitation_id WHERE m.member_id = $1',
+      [who.memberId],
+    );
+    assert.equal(came.rows.length, 1, 'which link they came by is kept for the signs of moderation');
     const late = await somebody();
     assert.equal((await late.visitor.get(link)).status, 404);
     assert.equal((await late.visitor.post(link, everywhere)).status, 404);

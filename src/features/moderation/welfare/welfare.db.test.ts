@@ -2,6 +2,7 @@
 // two, a check-in with oneself. And everybody who must find nothing of it.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { sql } from 'kysely';
 import { decidePath, moderated } from '../../../../test/support/moderated.ts';
 import { type Person, reply } from '../../../../test/support/people.ts';
 import { toShort } from '../../../std/ids.ts';
@@ -229,6 +230,38 @@ describe('a check-in', () => {
     }
     assert.equal((await operator.visitor.get(me)).status, 200);
   });
+});
+
+test('row-level security itself gives no colleague, operator or other community any of it', async () => {
+  await post(moderator, { act: 'wishes', fold: 'strong', budget: '9' });
+  await post(moderator, { act: 'check_in', feels: '1', stays: 'sealed', good: '' });
+  await post(moderator, { act: 'ask_buddy', place: toShort(place.id), of: toShort(second.personaId) });
+  await post(moderator, {
+    act: 'ask_talk',
+    place: toShort(place.id),
+    of: toShort(second.personaId),
+    words: '',
+  });
+  const count = (who: Person, table: string) =>
+    world.ctx.transaction({ as: 'member', memberId: who.memberId }, async (tx) => {
+      const { rows } = await sql<{ n: string }>`SELECT count(*) AS n FROM ${sql.table(table)}`.execute(tx.db);
+      return Number(rows[0]?.n);
+    });
+  for (const table of [
+    'moderator_wishes',
+    'exposures',
+    'moderator_check_ins',
+    'moderator_buddies',
+    'debriefs',
+  ]) {
+    assert.ok((await count(moderator, table)) > 0, table);
+    for (const who of [owner, elsewhere, operator, asker, friend, stranger]) {
+      await world.owner.query('DELETE FROM moderator_wishes WHERE member_id = $1', [who.memberId]);
+      await world.owner.query('DELETE FROM exposures WHERE member_id = $1', [who.memberId]);
+      const own = table === 'debriefs' && who === owner ? 1 : 0;
+      assert.equal(await count(who, table), own, `${table} as ${who.name}`);
+    }
+  }
 });
 
 test('an account that closes takes all of this along, also after its person stopped moderating', async () => {
