@@ -4,8 +4,11 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/viewer.ts';
 import type { Id } from '../../../std/ids.ts';
 
-/** Reports, texts and people of one place that one look takes in at most; the newest count. */
-export const bounds = { reports: 5_000, texts: 2_000, people: 20_000, places: 500 };
+/**
+ * Reports, texts and people of one place that one look takes in at most; the newest count. Comparing texts is quadratic: 1,000
+ * take about half a second, during which this process answers nothing else.
+ */
+export const bounds = { reports: 5_000, texts: 1_000, people: 20_000, places: 500 };
 
 export type ReadReport = {
   id: Id;
