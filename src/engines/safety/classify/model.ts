@@ -74,26 +74,34 @@ export function unpackWeights(file: Uint8Array, meta: ModelMeta): Weights {
 
 /** Finds the row of a hash; -1 where there is none. Open addressing over a table at most half full. */
 export class Index {
-  #table: Int32Array;
-  #mask: number;
-  #keys: Int32Array;
+  readonly #table: Int32Array;
+  /** A few bits of each key, never 0: small enough for the cache, they answer nearly every question for a hash that is not there. */
+  readonly #tags: Uint8Array;
+  readonly #mask: number;
+  readonly #keys: Int32Array;
   constructor(keys: Int32Array) {
     const size = 2 ** Math.ceil(Math.log2(Math.max(2, keys.length) * 2));
-    this.#table = new Int32Array(size).fill(-1);
+    this.#table = new Int32Array(size);
+    this.#tags = new Uint8Array(size);
     this.#mask = size - 1;
     this.#keys = keys;
     for (let row = 0; row < keys.length; row++) {
-      let at = Math.imul(keys[row]!, 0x9e3779b1) & this.#mask;
-      while (this.#table[at] !== -1) at = (at + 1) & this.#mask;
+      const place = Math.imul(keys[row]!, 0x9e3779b1);
+      let at = place & this.#mask;
+      while (this.#tags[at] !== 0) at = (at + 1) & this.#mask;
       this.#table[at] = row;
+      this.#tags[at] = (place >>> 24) | 1;
     }
   }
   find(key: number): number {
-    let at = Math.imul(key, 0x9e3779b1) & this.#mask;
-    for (;;) {
+    const place = Math.imul(key, 0x9e3779b1);
+    const tag = (place >>> 24) | 1;
+    for (let at = place & this.#mask; ; at = (at + 1) & this.#mask) {
+      const found = this.#tags[at]!;
+      if (found === 0) return -1;
+      if (found !== tag) continue;
       const row = this.#table[at]!;
-      if (row === -1 || this.#keys[row] === key) return row;
-      at = (at + 1) & this.#mask;
+      if (this.#keys[row] === key) return row;
     }
   }
 }

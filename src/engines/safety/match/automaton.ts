@@ -19,11 +19,11 @@ export class Automaton {
   private places: (readonly number[])[] = [[]];
   private entries: (readonly number[])[] = [[]];
   private byPlaces = new Map<string, number>();
-  private first = new Map<number, number>();
+  /** Symbol → state after it as first word; -1 where not yet made. */
+  private first: number[] = [];
   private mask = 0;
-  private fromKeys = new Int32Array(0);
-  private symbolKeys = new Int32Array(0);
-  private targets = new Int32Array(0);
+  /** Four numbers each, side by side for the cache: state (-1: free), symbol, the state that follows, nothing. */
+  private cells = new Int32Array(0);
   private used = 0;
 
   constructor() {
@@ -96,11 +96,9 @@ export class Automaton {
     this.places = [[]];
     this.entries = [[]];
     this.byPlaces = new Map();
-    this.first = new Map();
+    this.first = [];
     this.mask = (1 << 13) - 1;
-    this.fromKeys = new Int32Array(this.mask + 1).fill(-1);
-    this.symbolKeys = new Int32Array(this.mask + 1);
-    this.targets = new Int32Array(this.mask + 1);
+    this.cells = new Int32Array((this.mask + 1) * 4).fill(-1);
     this.used = 0;
   }
 
@@ -128,19 +126,21 @@ export class Automaton {
 
   /** The state after a first word; 0 where no phrase begins with it. */
   begin(symbol: number): number {
-    const kept = this.first.get(symbol);
-    if (kept !== undefined) return kept;
+    const kept = this.first[symbol] ?? -1;
+    if (kept >= 0) return kept;
     const state = this.stateOf(this.byFirst.get(symbol) ?? []);
-    this.first.set(symbol, state);
+    while (this.first.length <= symbol) this.first.push(-1);
+    this.first[symbol] = state;
     return state;
   }
 
   /** The state after one more word; 0 where no phrase goes on. */
   next(state: number, symbol: number): number {
-    let at = (Math.imul(state, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b)) & this.mask;
-    while (this.fromKeys[at]! >= 0) {
-      if (this.fromKeys[at] === state && this.symbolKeys[at] === symbol) return this.targets[at]!;
-      at = (at + 1) & this.mask;
+    const { cells, mask } = this;
+    let at = (Math.imul(state, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b)) & mask;
+    for (let cell = at * 4; cells[cell]! >= 0; cell = at * 4) {
+      if (cells[cell] === state && cells[cell + 1] === symbol) return cells[cell + 2]!;
+      at = (at + 1) & mask;
     }
     const targets: number[] = [];
     for (const place of this.places[state]!) {
@@ -154,23 +154,22 @@ export class Automaton {
 
   private keep(state: number, symbol: number, target: number): void {
     if (++this.used * 2 > this.mask) {
-      const { fromKeys, symbolKeys, targets } = this;
+      const { cells } = this;
       this.mask = this.mask * 2 + 1;
-      this.fromKeys = new Int32Array(this.mask + 1).fill(-1);
-      this.symbolKeys = new Int32Array(this.mask + 1);
-      this.targets = new Int32Array(this.mask + 1);
-      for (let i = 0; i < fromKeys.length; i++)
-        if (fromKeys[i]! >= 0) this.put(fromKeys[i]!, symbolKeys[i]!, targets[i]!);
+      this.cells = new Int32Array((this.mask + 1) * 4).fill(-1);
+      for (let i = 0; i < cells.length; i += 4)
+        if (cells[i]! >= 0) this.put(cells[i]!, cells[i + 1]!, cells[i + 2]!);
     }
     this.put(state, symbol, target);
   }
 
   private put(state: number, symbol: number, target: number): void {
-    let at = (Math.imul(state, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b)) & this.mask;
-    while (this.fromKeys[at]! >= 0) at = (at + 1) & this.mask;
-    this.fromKeys[at] = state;
-    this.symbolKeys[at] = symbol;
-    this.targets[at] = target;
+    const { cells, mask } = this;
+    let at = (Math.imul(state, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b)) & mask;
+    while (cells[at * 4]! >= 0) at = (at + 1) & mask;
+    cells[at * 4] = state;
+    cells[at * 4 + 1] = symbol;
+    cells[at * 4 + 2] = target;
   }
 
   /** The entries whose phrase ends in this state. */

@@ -110,7 +110,11 @@ function spelledOut(
 
 function pieces(tokens: readonly Token[], at: number, vocabulary: Vocabulary): Taken | null {
   const first = tokens[at]!;
-  if (first.word.length > 10 || !vocabulary.beginnings.has(first.word)) return null;
+  // A known word that stands as written is asked by number; others by their letters.
+  if (first.id >= 0 && vocabulary.words[first.id] === first.word) {
+    if (vocabulary.begins[first.id] === 0) return null;
+  } else if (!vocabulary.beginnings.has(first.word)) return null;
+  if (first.word.length > 10) return null;
   let letters = first.word;
   let odd = isCommon(first) ? 0 : 1;
   for (let end = at + 1; end < tokens.length && end - at < PIECES; end++) {

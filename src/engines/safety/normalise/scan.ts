@@ -96,11 +96,12 @@ export class Scanner {
     if (last !== undefined) last.after |= after;
   }
 
-  push(start: number, end: number, word: string, how: number, id: number): void {
+  /** `raw` is given where the letters need not be copied: they are the word. */
+  push(start: number, end: number, word: string, how: number, id: number, raw?: string): void {
     this.tokens.push({
       start,
       end,
-      raw: this.lower.slice(start, end),
+      raw: raw ?? this.lower.slice(start, end),
       word,
       how,
       sentence: this.sentence,
@@ -112,10 +113,11 @@ export class Scanner {
 
   /** Plain letters only: nearly every word. */
   private plainWord(start: number, end: number): void {
-    const word = this.lower.slice(start, end);
-    const id = this.vocabulary.ids.get(word);
-    if (id !== undefined) this.push(start, end, word, 0, id);
-    else this.unknown(start, end, word, 0);
+    const { vocabulary, lower } = this;
+    const id = vocabulary.numberOf(lower, start, end);
+    const word = vocabulary.words[id];
+    if (word !== undefined) this.push(start, end, word, 0, id, word);
+    else this.unknown(start, end, lower.slice(start, end), 0);
   }
 
   /** Everything between two spaces: signs around it are taken off, and read as punctuation and quotation marks. */
@@ -222,18 +224,22 @@ export class Scanner {
 
   /** A known word as it stands, apostrophes included; "mum's" is "mum". */
   private wholeWord(from: number, to: number): boolean {
-    const { ids } = this.vocabulary;
+    const { ids, numberOf, words } = this.vocabulary;
+    let id = numberOf(this.lower, from, to);
+    if (id >= 0) {
+      this.push(from, to, words[id]!, 0, id, words[id]);
+      return true;
+    }
     let word = this.lower.slice(from, to);
-    let id = ids.get(word);
-    if (id === undefined && /[’ʼ‘´`]/.test(word)) {
+    if (/[’ʼ‘´`]/.test(word)) {
       word = word.replace(/[’ʼ‘´`]/g, "'");
-      id = ids.get(word);
+      id = ids.get(word) ?? -1;
     }
-    if (id === undefined && word.endsWith("'s")) {
+    if (id < 0 && word.endsWith("'s")) {
       word = word.slice(0, -2);
-      id = ids.get(word);
+      id = ids.get(word) ?? -1;
     }
-    if (id === undefined) return false;
+    if (id < 0) return false;
     this.push(from, to, word, 0, id);
     return true;
   }
@@ -284,14 +290,12 @@ export class Scanner {
       const kind = classAt(this.text, spans[s]!);
       if ((bit(kind) & LETTERS) === 0) continue;
       words++;
-      const id = this.vocabulary.ids.get(this.lower.slice(spans[s], spans[s + 1]));
-      if (id === undefined || id >= COMMON || spans[s + 1]! - spans[s]! === 1) odd++;
+      const id = this.vocabulary.numberOf(this.lower, spans[s]!, spans[s + 1]!);
+      if (id < 0 || id >= COMMON || spans[s + 1]! - spans[s]! === 1) odd++;
     }
     return (
       odd > 0 &&
-      (words > 1 ||
-        spans.length > 2 ||
-        this.vocabulary.ids.get(this.lower.slice(spans[0], spans[1])) === undefined)
+      (words > 1 || spans.length > 2 || this.vocabulary.numberOf(this.lower, spans[0]!, spans[1]!) < 0)
     );
   }
 

@@ -94,6 +94,10 @@ export type Reading = {
 export type Vocabulary = {
   /** Every known word → its number: general words by rank, then those that only the lexicons know. */
   ids: ReadonlyMap<string, number>;
+  /** The same without making a string: the number of the word that stands from one place of a text to another, -1 if unknown. */
+  numberOf(text: string, from: number, to: number): number;
+  /** Number → 1 where the word begins a longer key word: sui, kil. */
+  begins: Uint8Array;
   /** Signs of other scripts and styles → the plain letter they are drawn like; 0 where there is none. */
   letters: Letters;
   /** Number → 0 none, 1 a word of some lexicon phrase, 2 a key word, for which the far-reaching repairs are tried too. */

@@ -32,15 +32,49 @@ export function makeVocabulary(parts: VocabularyParts): Vocabulary {
   const termIds = [...keyIds, ...terms.map((term) => ids.get(term)!)];
   return {
     ids,
+    numberOf: numbering(words, ids),
     letters: parts.letters,
     weights,
     words,
     remembered: new Map(),
-    ...indexes(words, keyIds, termIds),
+    ...indexes(words, ids, keyIds, termIds),
   };
 }
 
-function indexes(words: readonly string[], keyIds: readonly number[], termIds: readonly number[]) {
+/** Open addressing over the words, at most half full. */
+function numbering(words: readonly string[], ids: ReadonlyMap<string, number>): Vocabulary['numberOf'] {
+  const mask = 2 ** Math.ceil(Math.log2(Math.max(2, words.length) * 2)) - 1;
+  const table = new Int32Array(mask + 1).fill(-1);
+  const placeOf = (text: string, from: number, to: number) => {
+    let hash = 0x811c9dc5;
+    for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    return (hash ^ (hash >>> 15)) & mask;
+  };
+  for (let id = 0; id < words.length; id++) {
+    if (ids.get(words[id]!) !== id) continue;
+    let at = placeOf(words[id]!, 0, words[id]!.length);
+    while (table[at] !== -1) at = (at + 1) & mask;
+    table[at] = id;
+  }
+  return (text, from, to) => {
+    const length = to - from;
+    next: for (let at = placeOf(text, from, to); ; at = (at + 1) & mask) {
+      const id = table[at]!;
+      if (id === -1) return -1;
+      const word = words[id]!;
+      if (word.length !== length) continue;
+      for (let i = 0; i < length; i++) if (word.charCodeAt(i) !== text.charCodeAt(from + i)) continue next;
+      return id;
+    }
+  };
+}
+
+function indexes(
+  words: readonly string[],
+  ids: ReadonlyMap<string, number>,
+  keyIds: readonly number[],
+  termIds: readonly number[],
+) {
   const byShape = new Map<string, number>();
   for (const id of termIds) if (words[id]!.length >= 3) putOnce(byShape, shapeOf(words[id]!), id);
   const bySkeleton = new Map<string, number>();
@@ -60,7 +94,12 @@ function indexes(words: readonly string[], keyIds: readonly number[], termIds: r
     const start = word.length >= 3 ? trigram(word, 0) : -1;
     if (start >= 0) keyStarts[start] = 1;
   }
-  return { byShape, bySkeleton, bySound, letterBits, keyStarts, byLength, beginnings };
+  const begins = new Uint8Array(words.length);
+  for (const beginning of beginnings) {
+    const id = ids.get(beginning);
+    if (id !== undefined) begins[id] = 1;
+  }
+  return { byShape, bySkeleton, bySound, letterBits, keyStarts, byLength, beginnings, begins };
 }
 
 function putOnce(map: Map<string, number>, key: string, id: number): void {
