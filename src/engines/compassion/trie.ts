@@ -94,11 +94,11 @@ export class Trie {
     if (this.begins[node] !== NONE) into.push(this.begins[node]!);
   }
 
-  /** Words that fit where "*" hides one letter each. At most 200 steps. */
+  /** Words that fit where "*" hides one letter each. At most 2,000 steps. */
   masked(word: string, into: number[]): void {
     let nodes = [0];
     let steps = 0;
-    for (let i = 0; i < word.length && steps < 200; i++) {
+    for (let i = 0; i < word.length && steps < 2000; i++) {
       const code = word.charCodeAt(i);
       const after: number[] = [];
       for (const node of nodes) {
@@ -115,7 +115,7 @@ export class Trie {
       if (i >= 4 && i + 1 < word.length)
         for (const node of nodes) if (this.begins[node] !== NONE) into.push(this.begins[node]!);
     }
-    if (steps >= 200) return;
+    if (steps >= 2000) return;
     for (const node of nodes) {
       if (this.exact[node] !== NONE) into.push(this.exact[node]!);
       if (this.begins[node] !== NONE) into.push(this.begins[node]!);
