@@ -36,7 +36,7 @@ export function classify(
 ): Scored[] {
   const words = reading.tokens;
   if (words.length === 0) return [];
-  const { best, where } = highest(model, { words, signs: signsOf(matches) });
+  const { best, where } = scoreInto(model, { words, signs: signsOf(matches) });
   const found: Scored[] = [];
   // What is far too low need not be calculated: most outputs are, in most texts.
   const floor = Math.log(least / (1 - least)) - 1e-3;
@@ -52,14 +52,20 @@ export function classify(
 
 /** The highest number of each output over the windows of a text (see windowsOf), and the word where that window begins. */
 export function highest(model: Model, input: Input): { best: Float32Array; where: Int32Array } {
+  const { best, where } = scoreInto(model, input);
+  return { best: best.slice(), where: where.slice() };
+}
+
+/** The same in the model's own room, which the next text overwrites. */
+function scoreInto(model: Model, input: Input): { best: Float32Array; where: Int32Array } {
   const { words, signs } = input;
   const width = model.outputs.length;
-  const best = new Float32Array(width).fill(Number.NEGATIVE_INFINITY);
-  const where = new Int32Array(width);
-  const logits = new Float32Array(width);
+  const { best, where, logits } = model;
+  best.fill(Number.NEGATIVE_INFINITY);
+  where.fill(0);
   let [last, now] = model.rooms;
   const judge = (a: Sums, b: Sums, from: number, to: number) => {
-    model.logits(a, b, signs, { from, to }, logits);
+    model.judge(a, b, signs, { from, to }, logits);
     for (let k = 0; k < width; k++) {
       if (logits[k]! <= best[k]!) continue;
       best[k] = logits[k]!;

@@ -26,6 +26,10 @@ export class Model {
   /** Room for two units, and an empty one. */
   readonly rooms: readonly [Sums, Sums];
   readonly nothing: Sums;
+  /** Room for the numbers of one window, the highest of a text, and the word where its window begins. */
+  readonly logits: Float32Array;
+  readonly best: Float32Array;
+  readonly where: Int32Array;
   readonly #weights: Pick<Weights, 'square' | 'bias' | 'groups'>;
   readonly #rows: Index;
   readonly #words: Index;
@@ -59,6 +63,9 @@ export class Model {
     const most = STEP * MOST_ROWS * streams;
     this.meta = meta;
     this.outputs = meta.outputs;
+    this.logits = new Float32Array(width);
+    this.best = new Float32Array(width);
+    this.where = new Int32Array(width);
     // Copies, so that the file that the weights were read from need not stay.
     this.#weights = {
       square: weights.square.slice(),
@@ -132,7 +139,7 @@ export class Model {
   }
 
   /** Logits of every output for the sums of one unit, or of two neighbours, and the signs in their window. */
-  logits(a: Sums, b: Sums, signs: readonly Sign[], window: Window, into: Float32Array): void {
+  judge(a: Sums, b: Sums, signs: readonly Sign[], window: Window, into: Float32Array): void {
     const found = this.#found.fill(0);
     const list = this.#plain;
     let square = 0;
@@ -201,9 +208,14 @@ export class Model {
     const slot = numbered ? this.#byNumber[id]! : (this.#byWord.get(word) ?? -1);
     // Another vocabulary may give the number to another word.
     if (slot !== -1 && this.#memo[slot] === word) return slot;
-    const made = this.#remember(word);
-    if (numbered) this.#byNumber[id] = made;
-    else this.#byWord.set(word, made);
+    if (numbered) {
+      this.#byNumber[id] = this.#remember(word);
+      return this.#byNumber[id];
+    }
+    // A copy: a word cut out of a text would keep the whole text in memory.
+    const copy = word.split('').join('');
+    const made = this.#remember(copy);
+    this.#byWord.set(copy, made);
     return made;
   }
 

@@ -15,17 +15,17 @@ const PERSON_AFTER = 5;
 const BREAK =
   AFTER.comma | AFTER.pause | AFTER.bracket | AFTER.stop | AFTER.question | AFTER.exclaim | AFTER.newline;
 
-/** Cues of one text, with what each says as bits; sorted by where they end. */
+/** Cues of one text, sorted by where they end; what each says stands in its entry as bits. */
 export class Surroundings {
   private readonly tokens: readonly Token[];
   private readonly cues: readonly Cue[];
-  private readonly masks: Int32Array;
+  private readonly entries: readonly MatcherEntry[];
   private low = 0;
 
   constructor(reading: Reading, cues: readonly Cue[], entries: readonly MatcherEntry[]) {
     this.tokens = reading.tokens;
     this.cues = cues;
-    this.masks = Int32Array.from(cues, (cue) => entries[cue.entry]!.mask);
+    this.entries = entries;
   }
 
   /** The context of the words from `from` up to `to`. Must be called with rising `to`. */
@@ -53,7 +53,7 @@ export class Surroundings {
     let distance = PERSON + 1;
     for (let i = this.low; i < cues.length && cues[i]!.from <= to + WINDOW; i++) {
       const cue = cues[i]!;
-      const mask = this.masks[i]!;
+      const { mask } = this.entries[cue.entry]!;
       if (tokens[cue.from]!.sentence !== sentence) continue;
       if ((mask & CUE.figurative) !== 0 && covers(cue, from, to)) context.figurative = true;
       if ((mask & CUE.hypothetical) === 0 || cue.to <= from) seen |= mask;

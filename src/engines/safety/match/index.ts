@@ -27,8 +27,7 @@ export function matchText(reading: Reading, matcher: Matcher): Matches {
   const cues: Cue[] = [];
   automaton.rest();
   // Symbols of the words that phrases may hold, and where each stood: fillers are passed over.
-  const stream = new Int32Array(tokens.length);
-  const places = new Int32Array(tokens.length);
+  const [stream, places] = roomFor(tokens.length);
   let count = 0;
   for (let i = 0; i < tokens.length; i++) {
     const symbol = tokens[i]!.id < 0 ? 0 : symbols[tokens[i]!.id]!;
@@ -63,6 +62,13 @@ export function matchText(reading: Reading, matcher: Matcher): Matches {
   if (kept.length === 0) return { hits: [], cues };
   const around = new Surroundings(reading, cues, entries);
   return { hits: kept.map((one) => toHit(one, reading, entries[one.entry]!, around)), cues };
+}
+
+/** Room for most texts, used again and again: nothing is kept in it between texts. */
+const room = [new Int32Array(2048), new Int32Array(2048)] as const;
+
+function roomFor(words: number): readonly [Int32Array, Int32Array] {
+  return words <= room[0].length ? room : [new Int32Array(words), new Int32Array(words)];
 }
 
 const byEnd = (a: Cue, b: Cue) => a.to - b.to;

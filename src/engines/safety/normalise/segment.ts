@@ -13,10 +13,26 @@ const SHORT = new Set(
   ),
 );
 
+/** Answers remembered at most, and only for words so short that remembering them does not keep the text they were cut out of. */
+const MEMO = 5000;
+const COPIED = 12;
+
 /** Lengths of the words in order, or null where no row of known words fits. */
-export function segment(letters: string, vocabulary: Vocabulary): number[] | null {
+export function segment(letters: string, vocabulary: Vocabulary): readonly number[] | null {
   const n = letters.length;
   if (n < 4 || n > LONGEST) return null;
+  if (n > COPIED) return likeliest(letters, vocabulary);
+  const { takenApart } = vocabulary;
+  const before = takenApart.get(letters);
+  if (before !== undefined) return before;
+  const lengths = likeliest(letters, vocabulary);
+  if (takenApart.size >= MEMO) takenApart.clear();
+  takenApart.set(letters, lengths);
+  return lengths;
+}
+
+function likeliest(letters: string, vocabulary: Vocabulary): number[] | null {
+  const n = letters.length;
   const cost = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   const back = new Int8Array(n + 1);
   cost[0] = 0;

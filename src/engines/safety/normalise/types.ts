@@ -120,6 +120,8 @@ export type Vocabulary = {
   beginnings: ReadonlySet<string>;
   /** Answers given before for unknown words of plain letters: a memory, bounded, that changes no answer. */
   remembered: Map<string, Repair | null>;
+  /** The same for words run together. */
+  takenApart: Map<string, readonly number[] | null>;
 };
 
 /** A known word that a written one stands for, and what was undone. */

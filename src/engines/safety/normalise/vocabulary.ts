@@ -37,6 +37,7 @@ export function makeVocabulary(parts: VocabularyParts): Vocabulary {
     weights,
     words,
     remembered: new Map(),
+    takenApart: new Map(),
     ...indexes(words, ids, keyIds, termIds),
   };
 }
