@@ -79,7 +79,7 @@ function fastTextSeconds(all: readonly string[]): number | null {
       );
     };
     const loading = run(['hello']);
-    return Math.max(0.001, run(all) - loading);
+    return Math.max(0.001, Math.min(...[1, 2, 3].map(() => run(all))) - loading);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -123,26 +123,32 @@ function main(): void {
   const all = texts();
   const characters = all.reduce((sum, text) => sum + text.length, 0) / all.length;
   for (const text of all.slice(0, 2000)) screener.screen(text, 'post');
-  const ours = cpuSeconds(() => {
-    for (const text of all) screener.screen(text, 'post');
-  });
+  const pass = () =>
+    cpuSeconds(() => {
+      for (const text of all) screener.screen(text, 'post');
+    });
+  // The first pass pays for what a server pays once: machine code, states of the automaton, words never seen. Then the best of five.
+  const first = pass();
+  const ours = Math.min(...[1, 2, 3, 4, 5].map(pass));
   const theirs = fastTextSeconds(all);
   const lines = [
     '# Safety engine, one core',
     '',
-    `Texts: ${all.length}, ${characters.toFixed(0)} characters each on average. Processor time, one run.`,
+    `Texts: ${all.length}, ${characters.toFixed(0)} characters each on average. Processor time, the best of a few passes each.`,
     '',
   ];
   const say = (line: string) => {
     lines.push(line);
     console.log(line);
   };
-  say(`- whole engine: ${(all.length / ours).toFixed(0)} texts/s`);
+  say(
+    `- whole engine: ${(all.length / ours).toFixed(0)} texts/s once warm, ${(all.length / first).toFixed(0)} in the first pass`,
+  );
   if (theirs === null)
     say('- fasttext is not installed here (Debian: apt install fasttext): no comparison in this run');
   else
     say(
-      `- fasttext predict: ${(all.length / theirs).toFixed(0)} texts/s; **ratio ${(theirs / ours).toFixed(2)}** (aim: at least 1)`,
+      `- fasttext predict: ${(all.length / theirs).toFixed(0)} texts/s; **ratio ${(theirs / ours).toFixed(2)}** (aim: at least 1), first pass ${(theirs / first).toFixed(2)}`,
     );
   const runs = [0, 1, 2].map(() => startAndMemory(all.slice(0, 3000)));
   say(`- start: ${Math.min(...runs.map((one) => one.start)).toFixed(0)} ms (aim: below 300), best of three`);
