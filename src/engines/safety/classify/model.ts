@@ -52,14 +52,15 @@ export function unpackWeights(file: Uint8Array, meta: ModelMeta): Weights {
   const digest = createHash('sha256').update(file).digest('hex');
   if (digest !== meta.sha256)
     throw new Error('the weights of the safety classifier are not those its card names');
-  const bytes = new Uint8Array(file);
+  // Numbers of four bytes must begin at multiples of four; most files are read so, and need no copy.
+  const bytes = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
   const { rows, words, divisions } = meta;
   const outputs = meta.outputs.length;
   let at = 0;
   const take = (length: number) => {
     const from = at;
     at += padded(length);
-    return [bytes.buffer, from] as const;
+    return [bytes.buffer, bytes.byteOffset + from] as const;
   };
   return {
     hash: new Int32Array(...take(rows * 4), rows),
