@@ -62,5 +62,8 @@ function outweighs(one: Found, other: Found): boolean {
   const [a, b] = [WEIGHT[one.phrase.tier!], WEIGHT[other.phrase.tier!]];
   if (a !== b) return a > b;
   const [long, short] = [one.to - one.from, other.to - other.from];
-  return long !== short ? long > short : one.phrase.rank < other.phrase.rank;
+  if (long !== short) return long > short;
+  // Loan words stand in many lists; told is the language in which they are said most.
+  const [english, others] = [one.phrase.language === 'en', other.phrase.language === 'en'];
+  return english !== others ? english : one.phrase.rank < other.phrase.rank;
 }

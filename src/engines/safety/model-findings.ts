@@ -33,6 +33,8 @@ type Mark = {
   untouched: number;
 };
 
+export const isGentle = (one: Finding): boolean => gentle.has(`${one.category}.${one.level}`);
+
 /** Where somebody may be in danger, care is offered at the earliest mark. */
 const crises: ReadonlySet<Category> = new Set(['suicide', 'self_harm']);
 

@@ -5,7 +5,14 @@ import { readHate, withoutReported } from './hate-grammar.ts';
 import { findingsOfHits } from './hit-findings.ts';
 import { findImminence, type Hit, type Imminence, type Matcher, matchText } from './match/index.ts';
 import { mergeFindings } from './merge-findings.ts';
-import { findingsOfModel, isShort, type Marks, makeMarks, withoutLonePhrases } from './model-findings.ts';
+import {
+  findingsOfModel,
+  isGentle,
+  isShort,
+  type Marks,
+  makeMarks,
+  withoutLonePhrases,
+} from './model-findings.ts';
 import { type Reading, readText } from './normalise/index.ts';
 import { type CharterChoices, decide, type Policy, strict, type Verdict } from './policy.ts';
 import { type Atom, readAtoms } from './raw/atoms.ts';
@@ -68,7 +75,7 @@ function findIn(parts: ScreenerParts, text: string, surface: Surface): Finding[]
     ...(scored && marks ? withoutLonePhrases(told, scored, marks) : told),
     ...findImminence(reading, matches, parts.matcher).map(ofImminence),
     ...readHate(reading, cues),
-    ...(scored && marks ? findingsOfModel(scored, marks, reading, cues) : []),
+    ...(scored && marks ? ofProse(findingsOfModel(scored, marks, reading, cues), text) : []),
     ...readPersonalData(text, lazily, parts.contacts),
     ...(drugs.length > 0 ? readSales(lazily(), drugs) : []),
   ]);
@@ -77,6 +84,24 @@ function findIn(parts: ScreenerParts, text: string, surface: Surface): Finding[]
 /** Of "lol" or "the last" a model knows nothing; the lists know the few short texts that matter. */
 function speaks(reading: Reading, short: boolean): boolean {
   return short || reading.tokens.length >= leastTokens;
+}
+
+/**
+ * Of markup and program text the model knows nothing either: there it may offer care and hold nothing back. The lists and rules speak
+ * as ever, so that a few signs thrown in silence nobody's attack.
+ */
+function ofProse(found: Finding[], text: string): Finding[] {
+  return found.length > 0 && looksLikeCode(text) ? found.filter(isGentle) : found;
+}
+
+const signsOfCode = new Set('<>{}=;/\\()[]');
+/** Share of such signs from which a text is code: prose with a link or two stays far below. */
+const codeFrom = 0.12;
+
+function looksLikeCode(text: string): boolean {
+  let signs = 0;
+  for (const sign of text) if (signsOfCode.has(sign)) signs++;
+  return signs > codeFrom * text.length;
 }
 
 /** Words of a post or message below which only rules speak. */

@@ -52,7 +52,7 @@ export const care: Entries = {
     phrase: 'words of the matrix',
     reviewedBy: 'The matrix',
   }),
-  'compassion.withdraw-word': form({ id: 'AZAAAAAAcACAAAAAAAAAAA' }),
+  'compassion.withdraw-word': form({ id: '01m00000000000000000000000' }),
   'compassion.collect': form({ nearMisses: 'off' }),
   'search.page': {
     queries: (world) => [
@@ -97,9 +97,9 @@ export const care: Entries = {
   'moderation.identity': {},
   'moderation.identity_act': form({ act: 'ask', scope: 'name', reason: 'Because of the matrix.' }),
   'moderation.community_duty': {},
-  'moderation.change_community_duty': form({ act: 'add', who: '', day: 'every', from: '18:00', to: '20:00' }),
+  'moderation.change_community_duty': form({ act: 'add', who: '01m00000000000000000000000', day: 'every', from: '18:00', to: '20:00' }),
   'moderation.duty': {},
-  'moderation.change_duty': form({ act: 'add', who: '', day: 'every', from: '18:00', to: '20:00' }),
+  'moderation.change_duty': form({ act: 'add', who: '01m00000000000000000000000', day: 'every', from: '18:00', to: '20:00' }),
   'moderation.transparency': { queries: () => ['?before=2026-01-01'] },
   'moderation.transparency_log': {},
   'moderation.transparency_file': {},

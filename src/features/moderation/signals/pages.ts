@@ -104,7 +104,8 @@ const again = route({
   limit: limits.write,
   input: { params, form: z.strictObject({}) },
   output: 'redirect',
-  async handle({ ctx, tx, viewer, params }) {
+  async handle({ ctx, tx, viewer, params, form }) {
+    if (!form.ok) return refuse('bad_input');
     const row = viewer?.active ? await caseById(tx, params.id) : null;
     if (!viewer || !row || !(await actorFor(tx, viewer, row))) return notFound();
     const { communityId, subjectType, subjectId } = row;

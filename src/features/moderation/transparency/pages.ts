@@ -23,8 +23,7 @@ const query = z.strictObject({
   before: z
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])-01$/)
-    .optional()
-    .catch(undefined),
+    .optional(),
 });
 const bySlug = z.object({ slug: z.string().regex(/^[a-z0-9-]{1,60}$/) });
 const file = z.enum(['months.csv', 'months.json']);

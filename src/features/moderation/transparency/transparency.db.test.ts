@@ -150,7 +150,7 @@ test('single lines of the log are nobody’s to count but the staff’s', async 
   assert.deepEqual(rows, []);
 });
 
-test('bad pages of months are the first page', async () => {
+test('a page of months that there cannot be is no page', async () => {
   for (const query of ['?before=2026-13-01', '?before=x', "?before=2026-01-01'--"])
-    assert.equal((await guest.get(`/transparency${query}`)).status, 200, query);
+    assert.ok([404, 422].includes((await guest.get(`/transparency${query}`)).status), query);
 });
