@@ -98,7 +98,7 @@ for (const width of [320, 1280]) {
         await expectNoAxeViolations(guest.page);
         // A form that came back with things to mend.
         await guest.page.goto('/sign-up');
-        await guest.page.getByRole('button', { name: 'Make my account' }).click();
+        await guest.page.getByRole('button', { name: 'Make my account', exact: true }).click();
         await guest.page.locator('.error-summary').waitFor();
         await expectNoAxeViolations(guest.page);
         assert.deepEqual(

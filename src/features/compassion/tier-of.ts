@@ -49,6 +49,15 @@ export function bookWith(additions: readonly Addition[]): CompassionBook {
   );
 }
 
+/** One phrase alone, harmful or harmless, with the sets of its language: finds where it stands. Throws PhraseError as `bookWith`. */
+export function bookOfPhrase({ language, concern, phrase, tier }: Addition): CompassionBook {
+  const home = shippedLists().find((one) => one.language === language);
+  const sets = home?.sets ? { sets: home.sets } : {};
+  return bookOf([
+    { language, ...sets, entries: [{ tier: tier ?? 'T1', concern, phrases: [phrase] }], allow: [] },
+  ]);
+}
+
 const books = new WeakMap<Context, CompassionBook>();
 
 /** What this process reads searches with. */
