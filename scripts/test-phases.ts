@@ -16,16 +16,7 @@ const MINUTE = 60_000;
 function find(include: string[], except: RegExp[] = []): string[] {
   return globSync(include, { cwd: root })
     .filter((path) => !except.some((pattern) => pattern.test(path)))
-    .sort()
-    .sort((a, b) => turnOf(a) - turnOf(b));
-}
-
-/** The longest begin first, so that no core waits for one of them at the end. */
-const longest = [/every-page/, /test\/privacy\//, /test\/attacks\//, /faults\.journey/];
-
-function turnOf(path: string): number {
-  const at = longest.findIndex((pattern) => pattern.test(path));
-  return at === -1 ? longest.length : at;
+    .sort();
 }
 
 export function phases(): Phase[] {
