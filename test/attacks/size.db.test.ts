@@ -243,8 +243,8 @@ describe('F5: patterns that take for ever', () => {
           };
           tried += 1;
           let spent = await cost(run);
-          // Once more before blaming it: the collector and the compiler work in this process too.
-          if (spent > most) spent = Math.min(spent, await cost(run), await cost(run));
+          // Some more times before blaming it: the collector and the compiler work in this process too.
+          for (let again = 0; spent > most && again < 6; again++) spent = Math.min(spent, await cost(run));
           if (spent > most)
             slow.push(`${route.name} ${name} ${JSON.stringify(text.slice(0, 12))}: ${Math.round(spent)} ms`);
         }
@@ -267,7 +267,7 @@ describe('F5: patterns that take for ever', () => {
             sound(answer, `${path}?${name}=${text.slice(0, 20)}`);
           };
           let spent = await cost(run);
-          if (spent > most) spent = Math.min(spent, await cost(run), await cost(run));
+          for (let again = 0; spent > most && again < 6; again++) spent = Math.min(spent, await cost(run));
           if (spent > most)
             slow.push(`${route.name} ${name} ${JSON.stringify(text.slice(0, 12))}: ${Math.round(spent)} ms`);
         }
