@@ -51,6 +51,8 @@ export async function axeViolations(page: Page, options: AxeOptions = {}): Promi
         returnByValue: true,
       });
     await evaluate(`${NO_TIMERS};${source};void 0`);
+    // Whatever was clicked last may have scrolled the navigation half under the sticky deck, which is no fault of the page.
+    await evaluate("scrollTo({ top: 0, behavior: 'instant' })");
     const context = options.within ? JSON.stringify(options.within) : 'document';
     const answer = await evaluate(`axe.run(${context}, ${JSON.stringify(OPTIONS)})`);
     if (answer.exceptionDetails) {
