@@ -1,7 +1,7 @@
 // `npm test`: runs every phase even when an earlier one failed, and ends with one line that says it all.
 // Options: --only pure,house   parts of file names, to run only those   --list
 import { spawn } from 'node:child_process';
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { inspect, parseArgs } from 'node:util';
 import { type Phase, phases, root } from './test-phases.ts';
@@ -11,6 +11,9 @@ type Files = Extract<Phase, { files: string[] }>;
 type Commands = Extract<Phase, { commands: unknown[] }>;
 
 const LONGEST_OUTPUT = 6_000;
+
+// Every test file is a process of its own and loads the whole program: what one has compiled, the next one reads.
+process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compiled');
 
 function command(program: string, args: string[]): Promise<{ code: number | null; output: string }> {
   return new Promise((done) => {

@@ -56,6 +56,16 @@ test('the smallest encoding that the browser takes is chosen', () => {
   assert.equal(pickEncoding(file).encoding, undefined);
 });
 
+test('nothing but colours follows the scheme', () => {
+  // test/support/looks.ts counts on it: what else axe has to say of a page is the same by day and by night.
+  const all = [fileAt(assets.css), ...Object.values(assets.js).map(fileAt)].map((file) =>
+    file.body.toString(),
+  );
+  for (const text of all) assert.doesNotMatch(text, /prefers-color-scheme|@container style/);
+  // The function itself takes colours only.
+  assert.match(all[0]!, /light-dark\(/);
+});
+
 const css = readFileSync(new URL('../../browser/styles/tokens.css', import.meta.url), 'utf8');
 const themes = ['light', 'dark'] as const;
 
