@@ -10,3 +10,4 @@ export {
   type Week,
 } from './its.ts';
 export { smallest, sumOfPlaces, suppress, type Told } from './suppress.ts';
+export { wilson } from './wilson.ts';

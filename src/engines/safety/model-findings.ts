@@ -1,9 +1,18 @@
 // From the classifier's probabilities to findings. What a label leads to decides how sure it must be: care is offered early, since it
 // harms nobody who did not need it; words are held back only where few harmless lines reach the mark. Pure.
 import type { ModelMeta, Scored } from './classify/index.ts';
+import { moved, type Shifts, stepsAbove } from './learn/shifts.ts';
 import type { Cue } from './match/index.ts';
 import type { Reading } from './normalise/index.ts';
-import { type Category, categories, type Finding, levels, type Span, type Surface } from './taxonomy.ts';
+import {
+  type Category,
+  categories,
+  type Finding,
+  type Label,
+  levels,
+  type Span,
+  type Surface,
+} from './taxonomy.ts';
 
 /** Labels whose consequence is an offer (see content/safety/policy.json): an early mark is enough. */
 const gentle: ReadonlySet<string> = new Set([
@@ -31,6 +40,8 @@ type Mark = {
   /** Where the category as a whole is touched, and where it is not. */
   touched: number;
   untouched: number;
+  /** How far this instance moved them, in logits. */
+  shift: number;
 };
 
 export const isGentle = (one: Finding): boolean => gentle.has(`${one.category}.${one.level}`);
@@ -60,7 +71,7 @@ export type Marks = {
   hints: ReadonlyMap<string, number>;
 };
 
-export function makeMarks(meta: ModelMeta, kind: 'text' | 'short'): Marks {
+export function makeMarks(meta: ModelMeta, kind: 'text' | 'short', shifts: Shifts = {}): Marks {
   const thresholds = meta.thresholds[kind] ?? {};
   const of = (label: string) => thresholds[label] ?? { sure: 2, likely: 2, possible: 2 };
   return {
@@ -79,15 +90,16 @@ export function makeMarks(meta: ModelMeta, kind: 'text' | 'short'): Marks {
       levels: levels[category].flatMap((level: string) => {
         const label = `${category}.${level}`;
         if (apart.has(label)) return [];
+        const shift = shifts[label as Label] ?? 0;
         const { sure, likely, possible } = of(label);
         if (!gentle.has(label)) {
           const held = Math.max(sure, floors.get(category) ?? 0);
           // What is held back needs a text that is about the subject as a whole.
-          return [{ category, label, level, touched: held, untouched: crises.has(category) ? 2 : held }];
+          const untouched = crises.has(category) ? 2 : held;
+          return [{ category, label, level, touched: held, untouched, shift }];
         }
-        return [
-          { category, label, level, touched: crises.has(category) ? possible : likely, untouched: likely },
-        ];
+        const touched = crises.has(category) ? possible : likely;
+        return [{ category, label, level, touched, untouched: likely, shift }];
       }),
     })),
   };
@@ -122,9 +134,7 @@ export function findingsOfModel(
     for (const mark of all) {
       const one = of.get(mark.label);
       if (one === undefined) continue;
-      const needed = touched ? mark.touched : mark.untouched;
-      const above =
-        one.probability / (long && !gentle.has(mark.label) ? Math.max(needed, sureInLong) : needed);
+      const above = one.probability / moved(needed(mark, touched, long), mark.shift);
       if (above >= height) [best, which, height] = [one, mark, above];
     }
     if (best && which)
@@ -136,6 +146,26 @@ export function findingsOfModel(
   return isFigurative(of, marks)
     ? found.filter((one) => one.category !== 'suicide' || one.level === 'mention')
     : found;
+}
+
+function needed(mark: Mark, touched: boolean, long: boolean): number {
+  const least = touched ? mark.touched : mark.untouched;
+  return long && !gentle.has(mark.label) ? Math.max(least, sureInLong) : least;
+}
+
+/** How far each label's probability stands above its shipped mark, as `stepsAbove` counts: what verdicts are learnt from. */
+export function distances(
+  scored: readonly Scored[],
+  marks: Marks,
+  reading: Pick<Reading, 'sentences'>,
+): ReadonlyMap<Label, number> {
+  const of = new Map(scored.map((one) => [one.label, one.probability]));
+  const long = reading.sentences > shortText;
+  return new Map(
+    marks.byCategory.flatMap(({ levels: all }) =>
+      all.map((mark) => [mark.label as Label, stepsAbove(of.get(mark.label) ?? 0, needed(mark, true, long))]),
+    ),
+  );
 }
 
 /**
@@ -197,7 +227,7 @@ function offersOfCare(
     return hint
       ? [
           toFinding(
-            { category, level, label: `${category}.${level}`, touched: 0, untouched: 0 },
+            { category, level, label: `${category}.${level}`, touched: 0, untouched: 0, shift: 0 },
             hint,
             reading,
           ),

@@ -3,9 +3,11 @@
 import { classify, type Model } from './classify/index.ts';
 import { readHate, withoutReported } from './hate-grammar.ts';
 import { findingsOfHits } from './hit-findings.ts';
+import type { Shifts } from './learn/shifts.ts';
 import { findImminence, type Hit, type Imminence, type Matcher, matchText } from './match/index.ts';
 import { mergeFindings } from './merge-findings.ts';
 import {
+  distances,
   findingsOfModel,
   isGentle,
   isShort,
@@ -18,7 +20,7 @@ import { type CharterChoices, decide, type Policy, strict, type Verdict } from '
 import { type Atom, readAtoms } from './raw/atoms.ts';
 import { type PublicContacts, readPersonalData } from './raw/personal-data.ts';
 import { readSales } from './raw/sale.ts';
-import type { Finding, Surface } from './taxonomy.ts';
+import type { Finding, Label, Surface } from './taxonomy.ts';
 
 export type ScreenerParts = {
   matcher: Matcher;
@@ -31,8 +33,10 @@ export type ScreenerParts = {
 /** The classifier with its marks, looked up once. */
 export type ReadyModel = { model: Model; text: Marks; short: Marks };
 
-export function readyModel(model: Model): ReadyModel {
-  return { model, text: makeMarks(model.meta, 'text'), short: makeMarks(model.meta, 'short') };
+/** @param shifts how far this instance moved its marks; none: as shipped */
+export function readyModel(model: Model, shifts: Shifts = {}): ReadyModel {
+  const marks = (kind: 'text' | 'short') => makeMarks(model.meta, kind, shifts);
+  return { model, text: marks('text'), short: marks('short') };
 }
 
 export type Screened = { findings: readonly Finding[]; verdict: Verdict };
@@ -42,6 +46,8 @@ export type Screener = {
   screen(text: string, surface: Surface, charter?: CharterChoices): Screened;
   /** What follows from some of the findings, for example without those that the author has answered. */
   decide(findings: readonly Finding[], surface: Surface, charter?: CharterChoices): Verdict;
+  /** How far the classifier is from each label's shipped mark (`stepsAbove`); empty where it does not speak. */
+  distances(text: string, surface: Surface): ReadonlyMap<Label, number>;
   /** Of the table of consequences. */
   version: number;
 };
@@ -53,8 +59,17 @@ export function createScreener(parts: ScreenerParts): Screener {
       return { findings, verdict: decide(parts.policy, findings, surface, charter) };
     },
     decide: (findings, surface, charter = strict) => decide(parts.policy, findings, surface, charter),
+    distances: (text, surface) => distancesIn(parts, text, surface),
     version: parts.policy.version,
   };
+}
+
+function distancesIn({ model, matcher }: ScreenerParts, text: string, surface: Surface) {
+  const reading = readText(text, matcher.vocabulary);
+  const short = isShort(surface);
+  if (!model || !speaks(reading, short)) return new Map<Label, number>();
+  const scored = classify(model.model, reading, matchText(reading, matcher), 1e-6);
+  return distances(scored, short ? model.short : model.text, reading);
 }
 
 function findIn(parts: ScreenerParts, text: string, surface: Surface): Finding[] {

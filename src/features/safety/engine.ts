@@ -1,6 +1,7 @@
 // Reads what the engine knows from files, once: lists, vocabulary, letters, table of consequences, public contacts. Needs no database.
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  admissible,
   compilePolicy,
   createScreener,
   type Lexicon,
@@ -14,16 +15,43 @@ import {
   parseLexicon,
   readyModel,
   type Screener,
+  type ScreenerParts,
+  type Shifts,
 } from '../../engines/safety/index.ts';
 
 const root = new URL('../../../', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
+let parts: ScreenerParts | undefined;
 let loaded: Screener | undefined;
+let named = '';
 
-/** Made at the first asking. Throws with the file and line to mend. */
+/** Made at the first asking, with the marks in use. Throws with the file and line to mend. */
 export function loadScreener(): Screener {
-  loaded ??= createScreener({
+  loaded ??= createScreener(loadParts());
+  return loaded;
+}
+
+/** The same lists and weights with marks moved; costs next to nothing once the parts are loaded. */
+export function screenerWith(shifts: Shifts): Screener {
+  const { model, ...rest } = loadParts();
+  return createScreener({ ...rest, model: model && readyModel(model.model, admissible(shifts)) });
+}
+
+/** From now on this process reads with these marks. @param name kept beside decisions; '' for the shipped marks */
+export function useShifts(shifts: Shifts, name: string): void {
+  if (name === named) return;
+  named = name;
+  loaded = screenerWith(shifts);
+}
+
+/** Which weights read here: what was learnt about others does not hold for them. */
+export const weightsInUse = (): string => loadParts().model?.model.meta.sha256.slice(0, 16) ?? 'none';
+
+export const marksInUse = (): string => named;
+
+function loadParts(): ScreenerParts {
+  parts ??= {
     matcher: makeMatcher({
       words: text('models/vocabulary/en.txt'),
       letters: loadLetters(),
@@ -32,8 +60,8 @@ export function loadScreener(): Screener {
     model: loadWeights(),
     policy: compilePolicy(JSON.parse(text('content/safety/policy.json')) as PolicyFile),
     contacts: loadContacts(),
-  });
-  return loaded;
+  };
+  return parts;
 }
 
 let book: PhraseBook | undefined;

@@ -4,8 +4,13 @@ import { api } from './api.ts';
 import { loadScreener } from './engine.ts';
 import { mayStandAsName } from './names.ts';
 
-export type { ListedPhrase, PhraseFinder, Surface } from '../../engines/safety/index.ts';
-export { loadScreener } from './engine.ts';
+export {
+  type ListedPhrase,
+  labels as engineLabels,
+  type PhraseFinder,
+  type Surface,
+} from '../../engines/safety/index.ts';
+export { loadScreener, screenerWith, useShifts, weightsInUse } from './engine.ts';
 export {
   type Finding,
   type ListedAction,

@@ -8,7 +8,7 @@ import type {
 } from '../../engines/safety/index.ts';
 import { strict } from '../../engines/safety/index.ts';
 import type { Settings } from '../communities/index.ts';
-import { loadScreener } from './engine.ts';
+import { loadScreener, marksInUse } from './engine.ts';
 import type { Finding } from './listed.ts';
 
 export type Screening = Screened;
@@ -31,8 +31,8 @@ export function verdictOn(
   return loadScreener().decide(read, surface, settings ? charterOf(settings) : strict);
 }
 
-/** Which engine decided, kept beside its decisions. */
-export const engineVersion = (): string => `companionway ${loadScreener().version}`;
+/** Which engine decided, kept beside its decisions; with the name of the moved marks where an instance has some. */
+export const engineVersion = (): string => `companionway ${loadScreener().version} ${marksInUse()}`.trimEnd();
 
 function charterOf(settings: Settings): CharterChoices {
   return {
