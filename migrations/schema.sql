@@ -369,7 +369,7 @@ TABLE drafts
   created_at timestamp with time zone NOT NULL DEFAULT now()
   updated_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT drafts_fields_check CHECK (length(fields::text) <= 200000)
-  CONSTRAINT drafts_kind_check CHECK (kind = ANY (ARRAY['thread'::text, 'reply'::text, 'edit'::text, 'report'::text, 'other'::text]))
+  CONSTRAINT drafts_kind_check CHECK (kind = ANY (ARRAY['thread'::text, 'reply'::text, 'edit'::text, 'message'::text, 'report'::text, 'other'::text]))
   CONSTRAINT drafts_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT drafts_member_id_place_key UNIQUE (member_id, place)
   CONSTRAINT drafts_pkey PRIMARY KEY (id)
@@ -580,6 +580,14 @@ TABLE memberships
   CONSTRAINT memberships_pkey PRIMARY KEY (community_id, member_id)
   CONSTRAINT memberships_role_check CHECK (role = ANY (ARRAY['owner'::text, 'moderator'::text, 'facilitator'::text, 'peer_supporter'::text, 'clinician'::text, 'member'::text]))
   CONSTRAINT memberships_status_check CHECK (status = ANY (ARRAY['active'::text, 'left'::text, 'removed'::text, 'banned'::text]));
+
+TABLE message_wishes
+  ROW LEVEL SECURITY
+  member_id uuid NOT NULL
+  who text NOT NULL
+  CONSTRAINT message_wishes_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT message_wishes_pkey PRIMARY KEY (member_id)
+  CONSTRAINT message_wishes_who_check CHECK (who = ANY (ARRAY['nobody'::text, 'communities'::text, 'members'::text]));
 
 TABLE moderation_log
   ROW LEVEL SECURITY
@@ -878,6 +886,22 @@ TABLE posts
   CONSTRAINT posts_state_check CHECK (state = ANY (ARRAY['published'::text, 'held'::text, 'hidden'::text, 'deleted'::text]))
   CONSTRAINT posts_thread_id_community_id_fkey FOREIGN KEY (thread_id, community_id) REFERENCES threads(id, community_id) ON DELETE CASCADE;
 
+TABLE private_conversations
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  from_persona_id uuid NOT NULL
+  to_persona_id uuid NOT NULL
+  community_id uuid
+  started_at timestamp with time zone NOT NULL
+  last_at timestamp with time zone NOT NULL
+  accepted_at timestamp with time zone
+  ended_at timestamp with time zone
+  CONSTRAINT private_conversations_check CHECK (from_persona_id <> to_persona_id)
+  CONSTRAINT private_conversations_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT private_conversations_from_persona_id_fkey FOREIGN KEY (from_persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT private_conversations_pkey PRIMARY KEY (id)
+  CONSTRAINT private_conversations_to_persona_id_fkey FOREIGN KEY (to_persona_id) REFERENCES personas(id) ON DELETE CASCADE;
+
 TABLE private_looks
   ROW LEVEL SECURITY
   id uuid NOT NULL
@@ -892,6 +916,35 @@ TABLE private_looks
   CONSTRAINT private_looks_pkey PRIMARY KEY (id)
   CONSTRAINT private_looks_reason_check CHECK (length(reason) >= 10 AND length(reason) <= 1000)
   CONSTRAINT private_looks_thing_type_check CHECK (thing_type = 'message'::text);
+
+TABLE private_messages
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  conversation_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  sealed bytea
+  created_at timestamp with time zone NOT NULL
+  deleted_at timestamp with time zone
+  submission_id uuid NOT NULL
+  kept bytea
+  CONSTRAINT private_messages_check CHECK ((sealed IS NULL) = (deleted_at IS NOT NULL))
+  CONSTRAINT private_messages_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES private_conversations(id) ON DELETE CASCADE
+  CONSTRAINT private_messages_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT private_messages_persona_id_submission_id_key UNIQUE (persona_id, submission_id)
+  CONSTRAINT private_messages_pkey PRIMARY KEY (id)
+  CONSTRAINT private_messages_sealed_check CHECK (length(sealed) <= 100000);
+
+TABLE private_sides
+  ROW LEVEL SECURITY
+  conversation_id uuid NOT NULL
+  persona_id uuid NOT NULL
+  read_id uuid
+  muted_at timestamp with time zone
+  declined_at timestamp with time zone
+  left_at timestamp with time zone
+  CONSTRAINT private_sides_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES private_conversations(id) ON DELETE CASCADE
+  CONSTRAINT private_sides_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE CASCADE
+  CONSTRAINT private_sides_pkey PRIMARY KEY (conversation_id, persona_id);
 
 TABLE public_communities
   community_id uuid NOT NULL
@@ -1339,7 +1392,17 @@ CREATE INDEX posts_held ON public.posts USING btree (community_id, id) WHERE (st
 
 CREATE UNIQUE INDEX posts_one_opening ON public.posts USING btree (thread_id) WHERE is_opening;
 
+CREATE INDEX private_conversations_from ON public.private_conversations USING btree (from_persona_id, last_at DESC, id DESC);
+
+CREATE UNIQUE INDEX private_conversations_one ON public.private_conversations USING btree (LEAST(from_persona_id, to_persona_id), GREATEST(from_persona_id, to_persona_id)) WHERE (ended_at IS NULL);
+
+CREATE INDEX private_conversations_to ON public.private_conversations USING btree (to_persona_id, last_at DESC, id DESC);
+
 CREATE INDEX private_looks_by_case ON public.private_looks USING btree (case_id, id);
+
+CREATE INDEX private_messages_by_conversation ON public.private_messages USING btree (conversation_id, id DESC);
+
+CREATE INDEX private_sides_by_persona ON public.private_sides USING btree (persona_id);
 
 CREATE INDEX rate_limits_expiry ON public.rate_limits USING btree (expires_at);
 
@@ -1655,6 +1718,9 @@ POLICY memberships_self ON memberships FOR SELECT TO PUBLIC
 POLICY memberships_system ON memberships FOR ALL TO PUBLIC
   USING ((app.system() = ANY (ARRAY['communities'::text, 'moderation'::text, 'jobs'::text, 'accounts'::text])));
 
+POLICY message_wishes_self ON message_wishes FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
 POLICY moderation_log_overturn ON moderation_log FOR UPDATE TO PUBLIC
   USING ((app.system() = 'moderation'::text));
 
@@ -1814,15 +1880,54 @@ POLICY posts_read ON posts FOR SELECT TO PUBLIC
 POLICY posts_write ON posts FOR INSERT TO PUBLIC
   WITH CHECK ((((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[]))) OR (app.system() = 'jobs'::text)));
 
+POLICY private_conversations_begin ON private_conversations FOR INSERT TO PUBLIC
+  WITH CHECK (((accepted_at IS NULL) AND (ended_at IS NULL) AND app.takes_messages(from_persona_id, to_persona_id)));
+
+POLICY private_conversations_change ON private_conversations FOR UPDATE TO PUBLIC
+  USING (((ended_at IS NULL) AND ((from_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (to_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))))
+  WITH CHECK (true);
+
+POLICY private_conversations_read ON private_conversations FOR SELECT TO PUBLIC
+  USING ((((from_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) OR (to_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[]))) AND (NOT (from_persona_id = ANY (( SELECT app.blocked_personas() AS blocked_personas)::uuid[]))) AND (NOT (to_persona_id = ANY (( SELECT app.blocked_personas() AS blocked_personas)::uuid[]))) AND (NOT (EXISTS ( SELECT 1
+   FROM private_sides s
+  WHERE ((s.conversation_id = private_conversations.id) AND (s.left_at IS NOT NULL) AND (s.persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[]))))))));
+
 POLICY private_looks_add ON private_looks FOR INSERT TO PUBLIC
   WITH CHECK (((by_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (EXISTS ( SELECT 1
    FROM cases c
   WHERE (c.id = private_looks.case_id)))));
 
+POLICY private_looks_at_subject ON private_looks AS RESTRICTIVE FOR INSERT TO PUBLIC
+  WITH CHECK ((EXISTS ( SELECT 1
+   FROM cases c
+  WHERE ((c.id = private_looks.case_id) AND (c.subject_type = 'message'::text) AND (c.subject_id = private_looks.thing_id) AND (c.status <> 'closed'::text)))));
+
 POLICY private_looks_read ON private_looks FOR SELECT TO PUBLIC
   USING ((EXISTS ( SELECT 1
    FROM cases c
   WHERE (c.id = private_looks.case_id))));
+
+POLICY private_messages_read ON private_messages FOR SELECT TO PUBLIC
+  USING ((EXISTS ( SELECT 1
+   FROM private_conversations c
+  WHERE (c.id = private_messages.conversation_id))));
+
+POLICY private_messages_send ON private_messages FOR INSERT TO PUBLIC
+  WITH CHECK (app.may_send(conversation_id, persona_id));
+
+POLICY private_messages_take_back ON private_messages FOR UPDATE TO PUBLIC
+  USING (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (deleted_at IS NULL)))
+  WITH CHECK (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND (sealed IS NULL) AND (deleted_at IS NOT NULL)));
+
+POLICY private_sides_add ON private_sides FOR INSERT TO PUBLIC
+  WITH CHECK (((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])) AND app.is_side(conversation_id, persona_id)));
+
+POLICY private_sides_change ON private_sides FOR UPDATE TO PUBLIC
+  USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])))
+  WITH CHECK (app.is_side(conversation_id, persona_id));
+
+POLICY private_sides_own ON private_sides FOR SELECT TO PUBLIC
+  USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
 
 POLICY reaction_kinds_read ON reaction_kinds FOR SELECT TO PUBLIC
   USING ((EXISTS ( SELECT 1
@@ -1883,6 +1988,11 @@ POLICY reports_of_case ON reports FOR SELECT TO PUBLIC
   USING (((case_id IS NOT NULL) AND (EXISTS ( SELECT 1
    FROM cases c
   WHERE ((c.id = reports.case_id) AND app.looks_after(c.community_id, (NOT (c.escalated_to IS DISTINCT FROM 'operators'::text)))))) AND (NOT COALESCE((about_persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])), false)) AND (NOT ((subject_type = 'community'::text) AND (subject_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[]))))));
+
+POLICY reports_of_message ON reports AS RESTRICTIVE FOR INSERT TO PUBLIC
+  WITH CHECK (((subject_type <> 'message'::text) OR (EXISTS ( SELECT 1
+   FROM private_messages m
+  WHERE ((m.id = reports.subject_id) AND (m.deleted_at IS NULL) AND (NOT (m.persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[]))))))));
 
 POLICY reports_reporter ON reports FOR SELECT TO PUBLIC
   USING ((EXISTS ( SELECT 1
@@ -1994,6 +2104,8 @@ POLICY transparency_months_write ON transparency_months FOR ALL TO PUBLIC
 
 CREATE TRIGGER case_events_append_only BEFORE DELETE OR UPDATE ON case_events FOR EACH ROW EXECUTE FUNCTION app.refuse_rewriting();
 
+CREATE TRIGGER cases_forget_reported AFTER UPDATE OF status ON cases FOR EACH ROW WHEN (new.subject_type = 'message'::text AND new.status = 'closed'::text) EXECUTE FUNCTION app.forget_reported();
+
 CREATE TRIGGER charter_rules_note AFTER INSERT OR UPDATE OF retired_at ON charter_rules FOR EACH ROW EXECUTE FUNCTION app.note_rule_change();
 
 CREATE TRIGGER communities_mirror AFTER INSERT OR UPDATE OF kind ON communities FOR EACH ROW EXECUTE FUNCTION app.mirror_public_community();
@@ -2023,6 +2135,12 @@ CREATE TRIGGER posts_mirror AFTER UPDATE OF state, persona_id, community_id ON p
 CREATE TRIGGER posts_renew AFTER DELETE OR UPDATE ON posts FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
 
 CREATE TRIGGER posts_staff_notes BEFORE UPDATE OF staff_notes ON posts FOR EACH ROW EXECUTE FUNCTION app.guard_staff_notes();
+
+CREATE TRIGGER private_conversations_guard BEFORE UPDATE OF accepted_at ON private_conversations FOR EACH ROW EXECUTE FUNCTION app.guard_acceptance();
+
+CREATE TRIGGER private_messages_keep BEFORE UPDATE OF deleted_at ON private_messages FOR EACH ROW EXECUTE FUNCTION app.keep_reported();
+
+CREATE TRIGGER private_messages_note AFTER INSERT ON private_messages FOR EACH ROW EXECUTE FUNCTION app.note_message();
 
 CREATE TRIGGER reaction_kinds_renew AFTER INSERT OR DELETE OR UPDATE ON reaction_kinds FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
 
@@ -2168,6 +2286,17 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.conversations_begun(p_since timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT count(*)::integer FROM (SELECT 1 FROM private_conversations
+    WHERE from_persona_id = ANY (app.my_personas()) AND started_at > p_since LIMIT 1000) AS few
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.count_hit(p_key bytea, p_bucket bigint, p_ttl interval)
  RETURNS integer
  LANGUAGE sql
@@ -2274,6 +2403,32 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.forget_reported()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE private_messages SET kept = NULL WHERE id = NEW.subject_id AND kept IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.subject_type = 'message' AND c.subject_id = NEW.subject_id AND c.status <> 'closed');
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.guard_acceptance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.accepted_at IS DISTINCT FROM OLD.accepted_at
+     AND (OLD.accepted_at IS NOT NULL OR NOT NEW.to_persona_id = ANY (app.my_personas())) THEN
+    RAISE EXCEPTION 'only the one who was written to accepts, once' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION app.guard_staff_notes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2366,11 +2521,71 @@ CREATE OR REPLACE FUNCTION app.is_operator()
 RETURN (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
 ;
 
+CREATE OR REPLACE FUNCTION app.is_side(p_conversation uuid, p_persona uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT 1 FROM private_conversations c
+                  WHERE c.id = p_conversation AND p_persona IN (c.from_persona_id, c.to_persona_id))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.keep_reported()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL AND EXISTS (
+       SELECT 1 FROM cases c WHERE c.subject_type = 'message' AND c.subject_id = OLD.id AND c.status <> 'closed') THEN
+    NEW.kept := OLD.sealed;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.leave_conversations(p_erase boolean, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE mine uuid[] := app.my_personas();
+BEGIN
+  IF p_erase THEN
+    UPDATE private_messages SET sealed = NULL, deleted_at = p_at WHERE persona_id = ANY (mine) AND deleted_at IS NULL;
+  END IF;
+  UPDATE private_conversations SET ended_at = p_at
+   WHERE ended_at IS NULL AND (from_persona_id = ANY (mine) OR to_persona_id = ANY (mine));
+  DELETE FROM private_sides WHERE persona_id = ANY (mine);
+  DELETE FROM message_wishes WHERE member_id = app.viewer();
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION app.looks_after(p_community uuid, p_with_operators boolean)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (COALESCE((p_community = ANY (app.my_moderated())), false) OR (((p_community IS NULL) OR p_with_operators) AND app.is_operator()))
+;
+
+CREATE OR REPLACE FUNCTION app.may_send(p_conversation uuid, p_persona uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT app.is_active() AND p_persona = ANY (app.my_personas()) AND app.sees_conversation(p_conversation)
+     AND EXISTS (
+       SELECT 1 FROM private_conversations c
+         JOIN personas o ON o.id = CASE WHEN c.from_persona_id = p_persona THEN c.to_persona_id ELSE c.from_persona_id END
+        WHERE c.id = p_conversation AND p_persona IN (c.from_persona_id, c.to_persona_id) AND c.ended_at IS NULL AND o.closed_at IS NULL
+          AND (c.accepted_at IS NOT NULL
+               OR p_persona = c.from_persona_id AND NOT EXISTS (SELECT 1 FROM private_messages m WHERE m.conversation_id = c.id)))
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION app.may_write_articles()
@@ -2503,6 +2718,18 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.note_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE private_conversations SET last_at = greatest(last_at, NEW.created_at) WHERE id = NEW.conversation_id;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION app.note_near_miss(p_day date, p_query bytea, p_caller bytea, p_words text, p_least integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -2556,6 +2783,18 @@ CREATE OR REPLACE FUNCTION app.owns_facet(p_facet uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   SELECT EXISTS (SELECT 1 FROM facets WHERE id = p_facet AND persona_id = ANY (app.my_personas()))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.people_of_look(p_look uuid)
+ RETURNS TABLE(persona_id uuid, conversation_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT unnest(ARRAY[pc.from_persona_id, pc.to_persona_id]), pc.id
+    FROM private_looks l JOIN private_messages m ON m.id = l.thing_id JOIN private_conversations pc ON pc.id = m.conversation_id
+   WHERE l.id = p_look AND l.by_persona_id = ANY (app.my_personas())
 $function$
 ;
 
@@ -2623,6 +2862,34 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.reported_message(p_look uuid, p_at timestamp with time zone)
+ RETURNS TABLE(id uuid, conversation_id uuid, persona_id uuid, name text, at timestamp with time zone, sealed bytea, taken_back boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  WITH it AS (
+    SELECT m.id, m.conversation_id FROM private_looks l
+      JOIN cases c ON c.id = l.case_id AND c.subject_type = 'message' AND c.subject_id = l.thing_id AND c.status <> 'closed'
+      JOIN private_messages m ON m.id = l.thing_id
+      JOIN private_conversations pc ON pc.id = m.conversation_id
+     WHERE l.id = p_look AND l.by_persona_id = ANY (app.my_personas()) AND l.at > p_at - interval '30 minutes'
+       AND app.is_active() AND app.looks_after(c.community_id, c.escalated_to IS NOT DISTINCT FROM 'operators')
+       AND NOT pc.from_persona_id = ANY (app.my_personas()) AND NOT pc.to_persona_id = ANY (app.my_personas())
+       AND EXISTS (SELECT 1 FROM reports r JOIN report_authors ra ON ra.report_id = r.id
+                     JOIN persona_owners po ON po.member_id = ra.member_id
+                    WHERE r.case_id = c.id AND r.subject_type = 'message' AND r.subject_id = m.id
+                      AND po.persona_id IN (pc.from_persona_id, pc.to_persona_id))),
+  near AS (
+    SELECT it.id FROM it
+    UNION (SELECT b.id FROM private_messages b JOIN it ON b.conversation_id = it.conversation_id AND b.id < it.id ORDER BY b.id DESC LIMIT 2)
+    UNION (SELECT a.id FROM private_messages a JOIN it ON a.conversation_id = it.conversation_id AND a.id > it.id ORDER BY a.id LIMIT 1))
+  SELECT m.id, m.conversation_id, m.persona_id, p.name, m.created_at,
+         CASE WHEN m.deleted_at IS NULL THEN m.sealed WHEN m.id = (SELECT it.id FROM it) THEN m.kept END, m.deleted_at IS NOT NULL
+    FROM near JOIN private_messages m ON m.id = near.id JOIN personas p ON p.id = m.persona_id ORDER BY m.id
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION app.search_additions()
@@ -2733,6 +3000,21 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.sees_conversation(p_conversation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (
+    SELECT 1 FROM private_conversations c
+     WHERE c.id = p_conversation AND (c.from_persona_id = ANY (app.my_personas()) OR c.to_persona_id = ANY (app.my_personas()))
+       AND NOT c.from_persona_id = ANY (app.blocked_personas()) AND NOT c.to_persona_id = ANY (app.blocked_personas())
+       AND NOT EXISTS (SELECT 1 FROM private_sides s WHERE s.conversation_id = c.id AND s.left_at IS NOT NULL
+                          AND s.persona_id = ANY (app.my_personas())))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.set_instance_setting(p_key text, p_value jsonb, p_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -2781,6 +3063,40 @@ CREATE OR REPLACE FUNCTION app.system()
 RETURN COALESCE(current_setting('app.system'::text, true), ''::text)
 ;
 
+CREATE OR REPLACE FUNCTION app.takes_messages(p_from uuid, p_to uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT app.is_active() AND p_from = ANY (app.my_personas()) AND NOT p_to = ANY (app.my_personas())
+     AND NOT p_to = ANY (app.blocked_personas())
+     AND EXISTS (
+       SELECT 1 FROM personas a, personas b
+         JOIN persona_owners po ON po.persona_id = b.id
+         JOIN members m ON m.id = po.member_id AND m.standing <> 'closed'
+         LEFT JOIN message_wishes w ON w.member_id = m.id
+        WHERE a.id = p_from AND b.id = p_to AND a.kind <> 'alias' AND b.kind <> 'alias'
+          AND a.closed_at IS NULL AND b.closed_at IS NULL
+          -- A name of one community is for the people of that community.
+          AND (a.community_id IS NULL OR a.community_id = ANY (app.my_communities())
+               AND EXISTS (SELECT 1 FROM community_people cp WHERE cp.community_id = a.community_id AND cp.persona_id = b.id))
+          AND (b.community_id IS NULL OR b.community_id = ANY (app.my_communities())
+               OR EXISTS (SELECT 1 FROM public_communities pc WHERE pc.community_id = b.community_id))
+          AND CASE coalesce(w.who, 'communities')
+                WHEN 'members' THEN true
+                WHEN 'communities' THEN EXISTS (SELECT 1 FROM community_people cp
+                   WHERE cp.persona_id = b.id AND cp.community_id = ANY (app.my_communities()))
+                ELSE false END)
+     -- Who left, or put a request aside, is not asked again; who took a request back may ask again after a month.
+     AND NOT EXISTS (
+       SELECT 1 FROM private_conversations c LEFT JOIN private_sides s ON s.conversation_id = c.id AND s.persona_id = p_to
+        WHERE (c.from_persona_id, c.to_persona_id) IN ((p_from, p_to), (p_to, p_from))
+          AND (s.left_at IS NOT NULL OR s.declined_at IS NOT NULL
+               OR c.from_persona_id = p_from AND c.accepted_at IS NULL AND c.started_at > now() - interval '30 days'))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.trade_searches(p_today date)
  RETURNS integer
  LANGUAGE sql
@@ -2819,6 +3135,7 @@ AS $function$
                 AND (p.community_id = ANY (app.my_communities())
                      OR EXISTS (SELECT 1 FROM public_communities pc WHERE pc.community_id = p.community_id))))
        AND (n.kind <> 'join_request' OR n.community_id = ANY (app.my_moderated()))
+       AND (n.kind NOT IN ('message', 'message_request') OR app.sees_conversation(n.subject_id))
      LIMIT 100) AS few
 $function$
 ;
@@ -2972,6 +3289,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON membership_questions;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON memberships;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON message_wishes;
+
 GRANT INSERT, SELECT, UPDATE ON moderation_log;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON moderation_settings;
@@ -3030,7 +3349,29 @@ GRANT UPDATE (state) ON posts;
 
 GRANT DELETE, INSERT, SELECT ON posts;
 
+GRANT UPDATE (accepted_at) ON private_conversations;
+
+GRANT UPDATE (ended_at) ON private_conversations;
+
+GRANT INSERT, SELECT ON private_conversations;
+
 GRANT INSERT, SELECT ON private_looks;
+
+GRANT INSERT, SELECT (conversation_id) ON private_messages;
+
+GRANT INSERT, SELECT (created_at) ON private_messages;
+
+GRANT SELECT, UPDATE (deleted_at) ON private_messages;
+
+GRANT INSERT, SELECT (id) ON private_messages;
+
+GRANT INSERT, SELECT (persona_id) ON private_messages;
+
+GRANT INSERT, SELECT, UPDATE (sealed) ON private_messages;
+
+GRANT INSERT, SELECT (submission_id) ON private_messages;
+
+GRANT INSERT, SELECT, UPDATE ON private_sides;
 
 GRANT SELECT ON public_communities;
 

@@ -110,13 +110,19 @@ export const patterns = {
   quietCare: '/compose/quiet',
   withoutName: '/me/without-name',
   myPosts: '/me/posts',
+  // private messages
+  messages: '/messages',
+  messagesWho: '/messages/who',
+  messageTo: '/messages/to/:persona',
+  privateConversation: '/messages/:conversation{[0-9a-z]{26}}',
+  privateConversationAct: '/messages/:conversation{[0-9a-z]{26}}/act',
   // search, notifications, moderation
   search: '/search',
   notifications: '/notifications',
   notificationsRead: '/notifications/read',
   followThread: '/t/:thread/follow',
   live: '/live',
-  report: '/report/:type{post|persona|community}/:id',
+  report: '/report/:type{post|persona|message|community}/:id',
   myReports: '/me/reports',
   decisions: '/me/decisions',
   moderation: '/moderation',
@@ -125,9 +131,11 @@ export const patterns = {
   moderationOpen: '/moderation/open',
   relatedSigns: '/moderation/persona/:id/related',
   signsAgain: '/moderation/cases/:id/signs',
-  decide: '/moderation/:type{post|persona|community}/:id',
+  decide: '/moderation/:type{post|persona|message|community}/:id',
   caseAct: '/moderation/cases/:id',
   caseIdentity: '/moderation/cases/:id/identity',
+  lookAtMessage: '/moderation/cases/:id/look',
+  privateLook: '/moderation/looks/:look',
   appealCase: '/moderation/appeals/:id',
   appeal: '/me/decisions/:id/appeal',
   duty: '/moderation/duty',
@@ -168,10 +176,12 @@ export const patterns = {
   apiPost: '/api/v1/posts/:post',
   apiBookmarks: '/api/v1/bookmarks',
   apiWaiting: '/api/v1/communities/:slug/waiting',
+  apiMessages: '/api/v1/messages',
+  apiPrivateConversation: '/api/v1/messages/:conversation{[0-9a-z]{26}}',
   health: '/health',
 } as const;
 
-type Kind = 'post' | 'persona' | 'community';
+type Kind = 'post' | 'persona' | 'message' | 'community';
 type Format = 'atom' | 'json';
 
 /** Builders. Slugs and tags are encoded here; ids are given in their short form. */
@@ -197,6 +207,9 @@ export const paths = {
   outgoingPost: (id: string) => `/me/outgoing/${id}`,
   person: (persona: string) => `/p/${persona}`,
   personPart: (persona: string, part: 'block' | 'mute') => `/p/${persona}/${part}`,
+  messageTo: (persona: string) => `/messages/to/${persona}`,
+  privateConversation: (id: string) => `/messages/${id}`,
+  privateConversationAct: (id: string) => `/messages/${id}/act`,
   facet: (id: string) => `/me/facets/${id}`,
   author: (persona: string) => `/articles/by/${persona}`,
   authorFeed: (persona: string, format: Format) => `/articles/by/${persona}/feed.${format}`,
@@ -211,6 +224,8 @@ export const paths = {
   decide: (type: Kind, id: string, place?: string) =>
     `/moderation/${type}/${id}${place ? `?in=${place}` : ''}`,
   caseAct: (id: string) => `/moderation/cases/${id}`,
+  lookAtMessage: (caseId: string) => `/moderation/cases/${caseId}/look`,
+  privateLook: (look: string) => `/moderation/looks/${look}`,
   caseIdentity: (id: string) => `/moderation/cases/${id}/identity`,
   appealCase: (id: string) => `/moderation/appeals/${id}`,
   appeal: (decision: string) => `/me/decisions/${decision}/appeal`,

@@ -7,6 +7,7 @@ import { feature as compassion } from '../features/compassion/index.ts';
 import { feature as crisis } from '../features/crisis/index.ts';
 import { feature as exercises } from '../features/exercises/index.ts';
 import { frontFeature } from '../features/front/index.ts';
+import { feature as messages } from '../features/messages/index.ts';
 import { feature as moderation } from '../features/moderation/index.ts';
 import { feature as notifications } from '../features/notifications/index.ts';
 import { feature as posts } from '../features/posts/index.ts';
@@ -26,7 +27,7 @@ export const tiers = [
   ['crisis', 'communities'],
   ['safety'],
   ['posts', 'exercises'],
-  ['reactions'],
+  ['reactions', 'messages'],
   ['search', 'moderation'],
   ['notifications', 'syndication'],
   ['admin', 'front'],
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   posts,
   exercises,
   reactions,
+  messages,
   search,
   moderation,
   notifications,

@@ -15,6 +15,12 @@ const places = ['secret', 'closed', 'unlisted', 'public'] as const;
 const absentId = toShort('01900000-0000-7000-8000-000000000000');
 const absentToken = 'A'.repeat(43);
 
+/** Between two people, or about them: private to everybody else. */
+const ofTwo: Record<string, string[]> = {
+  conversation: ['conversation', 'conversationOfBlocked', 'request'],
+  look: ['look'],
+};
+
 type Choice = { value: string; isPrivate: boolean };
 
 function choices(world: CanaryWorld, route: string, parameter: string): Choice[] | null {
@@ -28,6 +34,7 @@ function choices(world: CanaryWorld, route: string, parameter: string): Choice[]
     `${place}Deleted`,
     `${place}HeldPost`,
   ]);
+  if (ofTwo[parameter]) return pick(ofTwo[parameter]);
   switch (parameter) {
     case 'slug':
       return [...pick(['secret', 'unlisted']), ...pick(['closed', 'public'], false)];
@@ -63,11 +70,11 @@ function choices(world: CanaryWorld, route: string, parameter: string): Choice[]
       if (route.includes('facet')) return pick(['facet_me', 'facet_communities']);
       return [
         ...pick(['secretPost', 'closedPost', 'closedReply', 'secretHeldPost', 'secretId', 'unlistedId']),
-        ...pick(['secretPersona', 'authorSession', 'keptExercise', 'outgoing']),
+        ...pick(['secretPersona', 'authorSession', 'keptExercise', 'outgoing', 'privateMessage']),
         ...pick(['publicPost', 'author'], false),
       ];
     case 'type':
-      return ['post', 'persona', 'community'].map((value) => ({ value, isPrivate: false }));
+      return ['post', 'persona', 'message', 'community'].map((value) => ({ value, isPrivate: false }));
     case 'place':
       return pick(['draftPlace']);
     case 'token':
@@ -96,6 +103,8 @@ function absentOf(parameter: string): string | null {
     case 'thread':
     case 'post':
     case 'persona':
+    case 'conversation':
+    case 'look':
     case 'id':
       return absentId;
     case 'place':

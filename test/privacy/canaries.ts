@@ -6,6 +6,7 @@ import { told } from '../support/cases.ts';
 import { persona, reply, type Thread, thread } from '../support/people.ts';
 import type { World } from '../support/world.ts';
 import { kept } from './canaries-kept.ts';
+import { ofTwo } from './canaries-messages.ts';
 import { listsAndFigures } from './canaries-open.ts';
 import { ofStaff } from './canaries-staff.ts';
 import { type Cast, cast, type ViewerName } from './viewers.ts';
@@ -70,6 +71,7 @@ export async function createCanaryWorld(world: World): Promise<CanaryWorld> {
   await duties(made, canary);
   await kept(made, canary);
   await ofStaff(made, canary);
+  await ofTwo(made, canary);
   await listsAndFigures(made, canary);
   return made;
 }

@@ -4,7 +4,16 @@ import { admin } from './entries/admin.ts';
 import { care } from './entries/care.ts';
 import { communities } from './entries/communities.ts';
 import type { Entries } from './entries/entry.ts';
+import { messages } from './entries/messages.ts';
 import { posts } from './entries/posts.ts';
 import { welfare } from './entries/welfare.ts';
 
-export const entries: Entries = { ...accounts, ...communities, ...posts, ...care, ...welfare, ...admin };
+export const entries: Entries = {
+  ...accounts,
+  ...communities,
+  ...posts,
+  ...messages,
+  ...care,
+  ...welfare,
+  ...admin,
+};

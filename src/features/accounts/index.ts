@@ -26,6 +26,7 @@ export {
   fillPersonas,
   hasMembers,
 } from './fill.ts';
+export { keepAway } from './keep-away.ts';
 export { mayStand, readKindName } from './kind-names.ts';
 export { isOperatorLink, operatorLink, useOperatorLink } from './links.ts';
 export { communityPersona } from './name-personas.ts';

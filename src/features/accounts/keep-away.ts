@@ -6,13 +6,17 @@ import type { Id } from '../../std/ids.ts';
 import { ownPersonaBeside, profile } from './profile.query.ts';
 import { deleteKeepingAway, insertBlock, insertMute } from './tables.ts';
 
-/** @returns false when there is no such persona for the viewer, or it is their own */
+/**
+ * @param as the name of the viewer's own under which the two know each other; the one beside the other's when absent
+ * @returns false when there is no such persona for the viewer, or it is their own
+ */
 export async function keepAway(
   ctx: Context,
   tx: Tx,
   memberId: Id,
   personaId: Id,
   way: 'blocks' | 'mutes',
+  as?: Id,
 ): Promise<boolean> {
   const them = await profile(tx, personaId);
   if (!them || them.isMine) return false;
@@ -20,7 +24,7 @@ export async function keepAway(
     await insertMute(tx, memberId, personaId, ctx.clock());
     return true;
   }
-  const me = await ownPersonaBeside(tx, them.communityId);
+  const me = as ?? (await ownPersonaBeside(tx, them.communityId));
   if (!me) return false;
   await insertBlock(tx, memberId, me, personaId, ctx.clock());
   return true;

@@ -12,6 +12,7 @@ export type Notification = {
   unread: boolean;
   threadId: Id | null;
   postId: Id | null;
+  subjectId: Id | null;
   /** Who wrote. */
   name: string | null;
   personaId: Id | null;
@@ -28,7 +29,7 @@ export async function notificationList(tx: Tx, wish: Wish = {}): Promise<Page<No
   const { before = null, unreadOnly = false, size = pageSize } = wish;
   const { rows } = await sql<Notification>`
     SELECT n.id, n.kind, n.created_at AS at, n.read_at IS NULL AS unread, n.thread_id AS "threadId", n.post_id AS "postId",
-           pe.name, pe.id AS "personaId", ot.title, c.name AS "communityName", c.slug AS "communitySlug"
+           pe.name, pe.id AS "personaId", n.subject_id AS "subjectId", ot.title, c.name AS "communityName", c.slug AS "communitySlug"
       FROM notifications n
       LEFT JOIN posts p ON p.id = n.post_id AND p.state = 'published'
       LEFT JOIN post_texts pt ON pt.post_id = p.id
@@ -40,6 +41,7 @@ export async function notificationList(tx: Tx, wish: Wish = {}): Promise<Page<No
        AND (n.post_id IS NULL OR pt.post_id IS NOT NULL)
        AND (n.kind <> 'join_request' OR n.community_id = ANY (app.my_moderated()))
        AND (n.kind <> 'case_waits' OR coalesce(n.community_id = ANY (app.my_moderated()), false) OR app.is_operator())
+       AND (n.kind NOT IN ('message', 'message_request') OR app.sees_conversation(n.subject_id))
        AND (${before}::uuid IS NULL OR n.id < ${before}::uuid)
      ORDER BY n.id DESC LIMIT ${size + 1}`.execute(tx.db);
   return toPage(rows, size, (last) => writeIdCursor(last.id));

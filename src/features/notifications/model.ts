@@ -17,6 +17,9 @@ export const otherKinds = [
   'case_waits',
   'appeal_answer',
   'contact_look',
+  'message',
+  'message_request',
+  'message_look',
 ] as const;
 export type OtherKind = (typeof otherKinds)[number];
 export type Kind = PostKind | OtherKind;

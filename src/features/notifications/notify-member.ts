@@ -3,11 +3,12 @@ import type { Tx } from '../../platform/db/viewer.ts';
 import { job } from '../../platform/jobs/index.ts';
 import type { Id } from '../../std/ids.ts';
 import { membersBehind } from '../accounts/index.ts';
+import { wantsNewsOf } from '../messages/index.ts';
 import { deliver } from './deliver.ts';
 import { exists, isIn, looksAfter, moderates } from './may-hear.query.ts';
 import type { OtherKind } from './model.ts';
 import { staffOf } from './recipients.query.ts';
-import { forgetCommunity } from './tables.ts';
+import { forgetCommunity, forgetRead } from './tables.ts';
 
 export type ForMember = {
   to: { memberId: Id } | { personaId: Id };
@@ -26,15 +27,22 @@ export const notifyMember = job<ForMember>({
             (await membersBehind(tx, [to.personaId])).get(to.personaId),
           );
     // A friend is asked to look only while both meet in the community anyway.
-    const allowed =
-      kind === 'case_waits'
-        ? (tx: Tx) => looksAfter(tx, communityId)
-        : kind === 'outgoing_look_wanted' && communityId
-          ? (tx: Tx) => isIn(tx, communityId)
-          : exists;
+    const allowed = (tx: Tx) => {
+      if (kind === 'case_waits') return looksAfter(tx, communityId);
+      if (kind === 'message' || kind === 'message_request')
+        return newsOf(tx, memberId ?? '', kind, subjectId);
+      return kind === 'outgoing_look_wanted' && communityId ? isIn(tx, communityId) : exists(tx);
+    };
     if (memberId) await deliver(ctx, memberId, { kind, subjectId, communityId }, allowed);
   },
 });
+
+/** One row for a conversation: news that was read makes room for new news. */
+async function newsOf(tx: Tx, memberId: Id, kind: OtherKind, conversationId: Id): Promise<boolean> {
+  if (!(await wantsNewsOf(tx, conversationId))) return false;
+  await forgetRead(tx, memberId, kind, conversationId);
+  return true;
+}
 
 export type ForStaff = { communityId: Id; kind: OtherKind; subjectId: Id };
 

@@ -3,7 +3,7 @@ import { subscriber } from '../../platform/events/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { forgetLeft, notifyMember, notifyStaff } from './notify-member.ts';
 import { notifyPost } from './notify-post.ts';
-import { markPostsRead } from './tables.ts';
+import { forgetConversation, markPostsRead } from './tables.ts';
 
 export const subscribers = [
   subscriber({
@@ -105,6 +105,25 @@ export const subscribers = [
       if (tx.session?.unread === 0) return;
       const settled = await markPostsRead(tx, memberId, postIds, ctx.clock());
       if (settled > 0) await ctx.live.tell(tx, { to: 'member', id: memberId, what: 'notification' });
+    },
+  }),
+  subscriber({
+    event: 'private_message.sent',
+    async react(_ctx, tx, { conversationId, toPersonaId, isRequest }) {
+      await enqueue(tx, notifyMember, {
+        to: { personaId: toPersonaId },
+        kind: isRequest ? 'message_request' : 'message',
+        subjectId: conversationId,
+        communityId: null,
+      });
+    },
+  }),
+  subscriber({
+    event: 'private_conversation.seen',
+    async react(ctx, tx, { conversationId, memberId, isGone }) {
+      if (!isGone && tx.session?.unread === 0) return;
+      if (await forgetConversation(tx, memberId, conversationId))
+        await ctx.live.tell(tx, { to: 'member', id: memberId, what: 'notification' });
     },
   }),
   subscriber({

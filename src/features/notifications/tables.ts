@@ -50,6 +50,27 @@ export async function markPostsRead(tx: Tx, memberId: Id, posts: readonly Id[], 
   return rows.length;
 }
 
+/** News of a private conversation is over once it was read, or is gone. @returns whether there was some */
+export async function forgetConversation(tx: Tx, memberId: Id, conversationId: Id): Promise<boolean> {
+  const { numDeletedRows } = await tx.db
+    .deleteFrom('notifications')
+    .where('member_id', '=', memberId)
+    .where('kind', 'in', ['message', 'message_request'])
+    .where('subject_id', '=', conversationId)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+export async function forgetRead(tx: Tx, memberId: Id, kind: Kind, subjectId: Id): Promise<void> {
+  await tx.db
+    .deleteFrom('notifications')
+    .where('member_id', '=', memberId)
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .where('read_at', 'is not', null)
+    .execute();
+}
+
 /** What a community told somebody goes when they go. */
 export async function forgetCommunity(tx: Tx, memberId: Id, communityId: Id): Promise<void> {
   await tx.db

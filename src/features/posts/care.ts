@@ -14,16 +14,14 @@ export type Care = {
   atOnce: boolean;
 };
 
-export function careFor(text: string | null): Care | null {
+/** @param surface a private message asks nobody to look in: nobody else reads it */
+export function careFor(text: string | null, surface: 'post' | 'message' = 'post'): Care | null {
   if (!text) return null;
   const read = text.length > most ? `${text.slice(0, most / 2)}\n${text.slice(-most / 2)}` : text;
-  const { verdict } = screenText(read, 'post', null);
+  const { verdict } = screenText(read, surface, null);
+  const asksSomebody = surface === 'post' && verdict.case === 'care';
   if (verdict.care)
-    return {
-      about: 'self',
-      asksSomebody: verdict.case === 'care',
-      atOnce: verdict.case === 'care' && verdict.urgency === 'imminent',
-    };
+    return { about: 'self', asksSomebody, atOnce: asksSomebody && verdict.urgency === 'imminent' };
   // Grief and worry are no finding about the writer, and yet a moment to be kind.
   return concernOf(read).about === 'someone'
     ? { about: 'someone', asksSomebody: false, atOnce: false }

@@ -30,12 +30,13 @@ export type DraftInList = {
 /** Newest first, at most `draftsMax`; with the community's or thread's name where the viewer may still read it. */
 export async function myDrafts(tx: Tx): Promise<DraftInList[]> {
   const { rows } = await sql<DraftInList>`
-SELECT d.id, d.kind, d.place, d.fields, d.updated_at AS "updatedAt", c.slug, coalesce(pt.title, c.name) AS "where"
+SELECT d.id, d.kind, d.place, d.fields, d.updated_at AS "updatedAt", c.slug, coalesce(pt.title, c.name, wp.name) AS "where"
   FROM drafts d
   -- In a CASE, since a join may look at its key before the other condition, and an edit's place is no such key.
   LEFT JOIN threads t ON t.id = CASE WHEN d.kind = 'reply' THEN substring(d.place FROM 7)::uuid END
   LEFT JOIN communities c ON c.id = CASE WHEN d.kind = 'thread' THEN substring(d.place FROM 8)::uuid ELSE t.community_id END
   LEFT JOIN posts o ON o.thread_id = t.id AND o.is_opening
+  LEFT JOIN personas wp ON wp.id = CASE WHEN d.kind = 'message' THEN substring(d.place FROM 9)::uuid END
   LEFT JOIN post_texts pt ON pt.post_id = o.id
  WHERE d.member_id = app.viewer()
  ORDER BY d.updated_at DESC, d.id DESC LIMIT ${draftsMax}`.execute(tx.db);

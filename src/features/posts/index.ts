@@ -19,6 +19,7 @@ import { screeningRoutes } from './pages/screening.ts';
 import { threadRoutes } from './pages/thread.ts';
 
 export * from './fill.ts';
+export * from './for-private-words.ts';
 export { hidePost } from './hide-post.ts';
 export { lockThread } from './lock-thread.ts';
 export {

@@ -6,11 +6,12 @@ import { done, type Result, refused } from '../../std/result.ts';
 import { type DraftFields, draftsMax, justPublished } from './drafts.query.ts';
 import { deleteDraft, trimDrafts, upsertDraft } from './tables.ts';
 
-const placePattern = /^(thread|reply|edit):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const placePattern =
+  /^(thread|reply|edit|message):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Characters of all fields together; a little more than the longest article and its tags. */
 export const draftMax = 64_000;
 
-/** 'thread:<community id>', 'reply:<thread id>', 'edit:<post id>'. That the viewer may write there is asked at publishing. */
+/** 'thread:<community id>', 'reply:<thread id>', 'edit:<post id>', 'message:<persona written to>'. That the viewer may write there is asked at publishing. */
 export function kindOfPlace(place: string): string | null {
   return placePattern.exec(place)?.[1] ?? null;
 }

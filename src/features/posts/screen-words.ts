@@ -22,7 +22,7 @@ export type Screenable = {
   /** Read for the place's own lists alone. */
   tags?: readonly string[];
 };
-export type WritingSurface = 'post' | 'reply';
+export type WritingSurface = 'post' | 'reply' | 'message';
 
 /** The one refusal: words that could kill or cheat. Asking a person to look is always open. */
 export type NotAsItIs = 'posts.not_as_it_is.refused';

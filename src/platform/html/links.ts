@@ -13,6 +13,7 @@ export const links = {
   profile: patterns.me,
   bookmarks: patterns.bookmarks,
   drafts: patterns.drafts,
+  messages: patterns.messages,
   settings: patterns.settings,
   theme: patterns.settingsTheme,
   moderation: patterns.moderation,

@@ -3,6 +3,9 @@ import { z } from 'zod';
 
 export const starters = ['anybody', 'operators'] as const;
 
+export const newcomerHours = ['0', '24', '72', '168', '720'] as const;
+export const newcomerConversations = ['0', '1', '3', '5', '10'] as const;
+
 /** Characters (UTF-16 units); one entry for each row of instance_settings. */
 export const settingsSchema = z.object({
   /** One line on the first page, under the picture. */
@@ -15,6 +18,10 @@ export const settingsSchema = z.object({
   rules: z.string().max(10_000).catch(''),
   /** Who may start communities. */
   starters: z.enum(starters).catch('anybody'),
+  /** Hours for which an account counts as new where private messages are begun; 0: nobody does. */
+  newcomerHours: z.enum(newcomerHours).catch('72'),
+  /** Private conversations that a new account may begin in a day; 0: none. */
+  newcomerConversations: z.enum(newcomerConversations).catch('3'),
   /** Whether searches that the compassionate search nearly knew are collected, without person and only from ten callers on. */
   nearMisses: z.enum(['off', 'on']).catch('off'),
 });

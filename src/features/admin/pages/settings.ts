@@ -10,7 +10,12 @@ import {
   redirect,
   route,
 } from '../../../platform/http/index.ts';
-import { starters, storedSettings } from '../../../platform/settings/index.ts';
+import {
+  newcomerConversations,
+  newcomerHours,
+  starters,
+  storedSettings,
+} from '../../../platform/settings/index.ts';
 import { changeSettings } from '../change-settings.ts';
 import { type Shown, untouched } from '../views/parts.ts';
 import { settingsPage } from '../views/settings.ts';
@@ -23,6 +28,9 @@ const settingsForm = z.strictObject({
   complaints: words(1000),
   rules: words(10_000),
   starters: z.enum(starters),
+  // As they are, where a form does not name them.
+  newcomerHours: z.enum(newcomerHours).optional(),
+  newcomerConversations: z.enum(newcomerConversations).optional(),
 });
 
 async function show(
@@ -58,7 +66,14 @@ const save = route({
   async handle(request) {
     const { ctx, tx, form } = request;
     if (!form.ok) return show(request, form, 422);
-    const changed = await changeSettings(ctx, tx, { ...(await storedSettings(tx)), ...form.value });
+    const before = await storedSettings(tx);
+    const { newcomerHours: hours, newcomerConversations: conversations, ...words } = form.value;
+    const changed = await changeSettings(ctx, tx, {
+      ...before,
+      ...words,
+      newcomerHours: hours ?? before.newcomerHours,
+      newcomerConversations: conversations ?? before.newcomerConversations,
+    });
     return redirect(
       patterns.adminSettings,
       changed.length > 0 ? 'admin.settings.saved' : 'admin.settings.unchanged',

@@ -7,11 +7,17 @@ import {
   type Html,
   html,
   radioGroup,
+  select,
   textarea,
 } from '../../../platform/html/index.ts';
 import { textOf } from '../../../platform/http/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
-import { type Settings, starters } from '../../../platform/settings/index.ts';
+import {
+  newcomerConversations,
+  newcomerHours,
+  type Settings,
+  starters,
+} from '../../../platform/settings/index.ts';
 import { adminHead, problemOf, type Shown, summary } from './parts.ts';
 
 const rows = { welcome: 2, contact: 4, complaints: 4, rules: 12 } as const;
@@ -29,6 +35,18 @@ export function settingsPage(p: { t: Translate; csrf: string; stored: Settings; 
       value: value(name),
       error: problemOf(t, shown, name),
     });
+  const choice = (name: 'newcomerHours' | 'newcomerConversations', values: readonly string[]) =>
+    select({
+      name,
+      label: t(`admin.settings.${name}`),
+      hint: t(`admin.settings.${name}.hint`),
+      options: values.map((one) => ({
+        value: one,
+        label: t(`admin.settings.${name}.choice`, { n: Number(one) }),
+      })),
+      value: value(name),
+      error: problemOf(t, shown, name),
+    });
   return html`${summary(t, shown)}${adminHead(t, 'settings', t('admin.settings.lead'))}
 ${form({
   action: patterns.adminSettings,
@@ -40,6 +58,6 @@ ${form({
     options: starters.map((one) => ({ value: one, label: t(`admin.settings.starters.${one}`) })),
     value: value('starters'),
     error: problemOf(t, shown, 'starters'),
-  })}${formFoot(button({ label: t('admin.settings.save') }))}`,
+  })}${choice('newcomerHours', newcomerHours)}${choice('newcomerConversations', newcomerConversations)}${formFoot(button({ label: t('admin.settings.save') }))}`,
 })}`;
 }

@@ -103,6 +103,10 @@ function sentence(t: Translate, one: Notification): string {
 function addressOf(one: Notification): string | null {
   if (one.postId) return paths.post(toShort(one.postId));
   if (one.kind === 'report_outcome') return patterns.myReports;
+  // It says all that there is to say.
+  if (one.kind === 'message_look') return null;
+  if (one.kind.startsWith('message'))
+    return one.subjectId ? paths.privateConversation(toShort(one.subjectId)) : patterns.messages;
   if (['decision', 'care', 'appeal_answer', 'contact_look'].includes(one.kind)) return patterns.decisions;
   if (one.kind === 'case_waits' && one.communitySlug === null) return patterns.moderation;
   if (one.kind === 'alias_reveal') return patterns.withoutName;

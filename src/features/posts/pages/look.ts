@@ -9,6 +9,9 @@ import { screenWords } from '../screen-words.ts';
 import { careView } from '../views/care-view.ts';
 import { gentlePause } from '../views/pause-view.ts';
 
+/** id of the form of a private message, which nobody but two people reads. */
+export const privateForm = 'message-form';
+
 const look = route({
   name: 'posts.look_while_writing',
   method: 'POST',
@@ -30,9 +33,12 @@ const look = route({
   handle(request) {
     const { t, json: given } = request;
     const words = { title: given.title, text: given.text };
-    const reading = screenWords(words, { surface: 'post', settings: null, standing: null });
-    const care = careView(request as unknown as Request, careFor(given.text));
-    const pause = reading.pause && gentlePause({ t, form: given.form, pause: reading.pause });
+    const surface = given.form === privateForm ? 'message' : 'post';
+    const reading = screenWords(words, { surface, settings: null, standing: null });
+    const care = careView(request as unknown as Request, careFor(given.text, surface));
+    const pause =
+      reading.pause &&
+      gentlePause({ t, form: given.form, pause: reading.pause, isPrivate: surface === 'message' });
     const panel = html`${care}${pause}`.toString();
     // What is new: the script says one sentence and shows the panel again only when this changes.
     const about = [care && 'care', pause && 'pause', ...reading.pieces.map((one) => one.id)];

@@ -48,6 +48,7 @@ function addressOf(one: DraftInList): string | null {
   const id = one.place.split(':')[1] ?? '';
   if (!isId(id)) return null;
   if (one.kind === 'edit') return paths.postPart(toShort(id), 'edit');
+  if (one.kind === 'message') return paths.messageTo(toShort(id));
   if (one.slug === null) return null;
   return one.kind === 'reply'
     ? `${paths.thread(toShort(id))}#reply`

@@ -9,6 +9,8 @@ type Where = {
   form: string;
   /** Waiting is offered where the words are new. */
   mayWait: boolean;
+  /** For one reader: other words on the button that sends, and on who would read it. */
+  isPrivate?: boolean;
 };
 type Pause = NonNullable<Reading['pause']>;
 
@@ -20,27 +22,34 @@ const submit = (form: string, label: string, name: string, value: string, ariaLa
  * @param act what sends the form as it is: "publish" or "save"
  */
 export function pauseView(p: Where & { pause: Pause; act: string }): Html {
-  const { t, form, pause, act, mayWait } = p;
+  const { t, form, pause, act, mayWait, isPrivate } = p;
   const isHard = pause.hostility.length > 0;
-  const send = submit(form, t(isHard ? 'posts.pause.post_now' : 'posts.pause.keep'), 'act', act);
-  return html`<section class="card stack pause" id="pause" tabindex="-1" autofocus aria-labelledby="pause-title"><h2 id="pause-title">${t(isHard ? 'posts.pause.title' : 'posts.pause.privacy.title')}</h2>${
+  const now = isPrivate ? 'posts.pause.send_now' : 'posts.pause.post_now';
+  const send = submit(form, t(isHard ? now : 'posts.pause.keep'), 'act', act);
+  return html`<section class="card stack pause" id="pause" tabindex="-1" autofocus aria-labelledby="pause-title"><h2 id="pause-title">${t(isHard ? 'posts.pause.title' : privacyTitle(isPrivate))}</h2>${
     isHard && hard(p)
   }${pause.privacy.length > 0 && exposed(p, isHard)}<div class="row">${
     isHard && mayWait && submit(form, t('posts.pause.sleep'), 'act', 'wait')
   }${linkButton({ href: '#text', label: t('posts.pause.change'), kind: 'quiet', small: true })}${send}</div></section>`;
 }
 
-function hard({ t, pause }: { t: Translate; pause: Pause }): Html {
+const privacyTitle = (isPrivate = false): string =>
+  isPrivate ? 'posts.pause.privacy.title_private' : 'posts.pause.privacy.title';
+
+function hard({ t, pause, isPrivate }: { t: Translate; pause: Pause; isPrivate?: boolean }): Html {
   const words = pause.hostility.filter((one) => one !== '');
   return html`<p>${t(words.length > 0 ? 'posts.pause.words' : 'posts.pause.whole')}</p>${
     words.length > 0 && html`<ul>${words.map((one) => html`<li><q>${one}</q></li>`)}</ul>`
-  }<p>${t('posts.pause.body')}</p>`;
+  }<p>${t(isPrivate ? 'posts.pause.body_private' : 'posts.pause.body')}</p>`;
 }
 
 /** What strangers would read, each piece with its own way out. Before script and after: plain submit buttons. */
-function exposed({ t, form, pause }: Pick<Where, 't' | 'form'> & { pause: Pause }, hasTitle: boolean): Html {
+function exposed(
+  { t, form, pause, isPrivate }: Pick<Where, 't' | 'form' | 'isPrivate'> & { pause: Pause },
+  hasTitle: boolean,
+): Html {
   const { privacy } = pause;
-  return html`${hasTitle && html`<h3>${t('posts.pause.privacy.title')}</h3>`}<p>${t('posts.pause.privacy.body')}</p><ul class="pieces" role="list">${privacy.map(
+  return html`${hasTitle && html`<h3>${t(privacyTitle(isPrivate))}</h3>`}<p>${t(isPrivate ? 'posts.pause.privacy.body_private' : 'posts.pause.privacy.body')}</p><ul class="pieces" role="list">${privacy.map(
     (piece) =>
       html`<li class="row row-apart"><span>${kindOf(t, piece)}: <strong>${piece.words}</strong></span>${submit(
         form,
@@ -51,14 +60,14 @@ function exposed({ t, form, pause }: Pick<Where, 't' | 'form'> & { pause: Pause 
       )}</li>`,
   )}</ul>${
     privacy.length > 1 && html`<p>${submit(form, t('posts.pause.take_out_all'), 'take_out', 'all')}</p>`
-  }${privacy.some((one) => one.whose === 'others') && html`<p>${t('posts.pause.privacy.others')}</p>`}`;
+  }${!isPrivate && privacy.some((one) => one.whose === 'others') && html`<p>${t('posts.pause.privacy.others')}</p>`}`;
 }
 
 /** While one writes: no question yet and nothing in the way, only what would be asked, with the pieces' own way out. */
-export function gentlePause({ t, form, pause }: Omit<Where, 'mayWait'> & { pause: Pause }): Html {
+export function gentlePause({ t, form, pause, isPrivate }: Omit<Where, 'mayWait'> & { pause: Pause }): Html {
   const isHard = pause.hostility.length > 0;
-  return html`<section class="card stack pause">${isHard && hard({ t, pause })}${
-    pause.privacy.length > 0 && exposed({ t, form, pause }, true)
+  return html`<section class="card stack pause">${isHard && hard({ t, pause, isPrivate })}${
+    pause.privacy.length > 0 && exposed({ t, form, pause, isPrivate }, true)
   }</section>`;
 }
 

@@ -129,7 +129,8 @@ function actionsOf(c: PostContext, one: PostOnPage): Child[] {
   const short = toShort(one.id);
   const published = one.state === 'published';
   const acts = c.acts(one);
-  const folded = one.mine ? acts.folded : [...acts.folded, reportLink(c, one)];
+  const others = one.alias || !published ? [reportLink(c, one)] : [writeLink(c, one), reportLink(c, one)];
+  const folded = one.mine ? acts.folded : [...acts.folded, ...others];
   return [
     ...(published ? c.decorations(one) : []),
     ...(published && c.mayReply
@@ -155,6 +156,16 @@ const reportLink = ({ t }: PostContext, one: PostOnPage): Html =>
     kind: 'plain',
     small: true,
     ariaLabel: t('posts.report.whose', { name: one.name }),
+  });
+
+/** To the room of private messages, which says whether and how. Never from an alias to a person. */
+const writeLink = ({ t }: PostContext, one: PostOnPage): Html =>
+  linkButton({
+    href: paths.messageTo(toShort(one.personaId)),
+    label: t('posts.write_privately'),
+    kind: 'plain',
+    small: true,
+    ariaLabel: t('posts.write_privately.whom', { name: one.name }),
   });
 
 const moreOf = ({ t }: PostContext, one: PostOnPage, acts: readonly Html[]): Html =>

@@ -406,6 +406,11 @@ export interface Memberships {
   status: Generated<string>;
 }
 
+export interface MessageWishes {
+  member_id: string;
+  who: string;
+}
+
 export interface ModerationLog {
   act: string;
   automation: string;
@@ -601,6 +606,17 @@ export interface PostTexts {
   words: string;
 }
 
+export interface PrivateConversations {
+  accepted_at: Timestamp | null;
+  community_id: string | null;
+  ended_at: Timestamp | null;
+  from_persona_id: string;
+  id: string;
+  last_at: Timestamp;
+  started_at: Timestamp;
+  to_persona_id: string;
+}
+
 export interface PrivateLooks {
   at: Timestamp;
   by_persona_id: string | null;
@@ -609,6 +625,26 @@ export interface PrivateLooks {
   reason: string;
   thing_id: string;
   thing_type: string;
+}
+
+export interface PrivateMessages {
+  conversation_id: string;
+  created_at: Timestamp;
+  deleted_at: Timestamp | null;
+  id: string;
+  kept: Buffer | null;
+  persona_id: string;
+  sealed: Buffer | null;
+  submission_id: string;
+}
+
+export interface PrivateSides {
+  conversation_id: string;
+  declined_at: Timestamp | null;
+  left_at: Timestamp | null;
+  muted_at: Timestamp | null;
+  persona_id: string;
+  read_id: string | null;
 }
 
 export interface PublicCommunities {
@@ -842,6 +878,7 @@ export interface DB {
   members: Members;
   membership_questions: MembershipQuestions;
   memberships: Memberships;
+  message_wishes: MessageWishes;
   moderation_log: ModerationLog;
   moderation_settings: ModerationSettings;
   moderation_signals: ModerationSignals;
@@ -861,7 +898,10 @@ export interface DB {
   post_revisions: PostRevisions;
   post_texts: PostTexts;
   posts: Posts;
+  private_conversations: PrivateConversations;
   private_looks: PrivateLooks;
+  private_messages: PrivateMessages;
+  private_sides: PrivateSides;
   public_communities: PublicCommunities;
   rate_limits: RateLimits;
   reaction_kinds: ReactionKinds;
