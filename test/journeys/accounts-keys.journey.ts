@@ -4,23 +4,16 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { codeAt, joinByForm, passphrase } from '../support/accounts.ts';
-import { openPage } from '../support/browser.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { type Journey, press, startJourney, wordsOf } from '../support/hands.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
 let baseURL: string;
+let browserOf: Journey['browserOf'];
 before(async () => {
-  world = await createWorld();
-  // Browsers give passkeys to names, not to bare addresses.
-  baseURL = (await world.listen()).address.replace('127.0.0.1', 'localhost');
-  (world.ctx.config as { baseUrl: string }).baseUrl = baseURL;
+  ({ world, baseURL, browserOf } = await startJourney({}, 'localhost'));
 });
 after(() => world.close());
-
-const wordsOf = async (page: Page, selector: string) =>
-  (await page.locator(selector).allTextContents()).join(' ');
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
 
 async function withDevice(page: Page): Promise<(verified: boolean) => Promise<unknown>> {
   const session = await page.context().newCDPSession(page);
@@ -39,7 +32,7 @@ async function withDevice(page: Page): Promise<(verified: boolean) => Promise<un
 }
 
 it('joins with a passkey, comes back with it, and keeps the last way in', async () => {
-  await using open = await openPage({ baseURL });
+  await using open = await browserOf(null);
   const { page } = open;
   await withDevice(page);
   await page.goto('/sign-up?next=/me/names');
@@ -81,7 +74,7 @@ it('joins with a passkey, comes back with it, and keeps the last way in', async 
 });
 
 it('D4: an answer of a passkey is taken once, for our own address, and leads to the second step', async () => {
-  await using open = await openPage({ baseURL });
+  await using open = await browserOf(null);
   const { page } = open;
   await withDevice(page);
   await page.goto('/sign-up');
@@ -119,7 +112,7 @@ it('D4: an answer of a passkey is taken once, for our own address, and leads to 
 });
 
 it('a stopped or unverified passkey changes nothing and says so', async () => {
-  await using open = await openPage({ baseURL });
+  await using open = await browserOf(null);
   const { page } = open;
   const verify = await withDevice(page);
   await verify(false);
@@ -132,7 +125,7 @@ it('a stopped or unverified passkey changes nothing and says so', async () => {
 });
 
 it('without script: authenticator, sessions, tokens and codes are plain forms, and passkeys say what they need', async () => {
-  await using open = await openPage({ baseURL, javaScript: false, width: 320 });
+  await using open = await browserOf(null, { javaScript: false, width: 320 });
   const { page } = open;
   const { name } = await joinByForm(world, 'Keys By Hand');
   await page.goto('/sign-in?next=/settings/authenticator');

@@ -1,21 +1,20 @@
 // Every page of accounts by axe at 320 and 1280 pixels, light and dark, and nothing wider than its window.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, it } from 'node:test';
 import { toShort } from '../../src/std/ids.ts';
 import { type Joined, joinByForm, mailed, passphrase, withAddress } from '../support/accounts.ts';
-import { expectNoAxeViolations } from '../support/axe.ts';
-import { openPage, sidewaysOverflow } from '../support/browser.ts';
+import { type Journey, press, startJourney } from '../support/hands.ts';
+import { expectGoodLooks } from '../support/looks.ts';
 import { Visitor } from '../support/visitor.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
 let baseURL: string;
+let browserOf: Journey['browserOf'];
 let joined: Joined;
 const links: Record<string, string> = {};
 before(async () => {
-  world = await createWorld();
-  baseURL = (await world.listen()).address.replace('127.0.0.1', 'localhost');
-  (world.ctx.config as { baseUrl: string }).baseUrl = baseURL;
+  ({ world, baseURL, browserOf } = await startJourney({}, 'localhost'));
   joined = await joinByForm(world, 'Everywhere Lantern-Keeper of the Far Shore'.slice(0, 40).trim());
   const facet = {
     kind: 'other',
@@ -68,46 +67,35 @@ const forMembers = [
   '/settings/close',
 ];
 
-for (const width of [320, 1280]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    describe(`${width} px, ${colorScheme}`, () => {
-      it('has no accessibility violations and no sideways scrolling', async () => {
-        await using guest = await openPage({ baseURL, width, colorScheme });
-        await using member = await openPage({ baseURL, width, colorScheme });
-        const session = joined.visitor.cookies.get('cw') ?? '';
-        await member.context.addCookies([{ name: 'cw', value: session, url: baseURL }]);
-        const profile = `/p/${toShort(joined.personaId)}`;
-        const visits = [
-          ...[...forGuests, profile].map((path) => ({ page: guest.page, path })),
-          ...[...forMembers, profile].map((path) => ({ page: member.page, path })),
-        ];
-        for (const { page, path } of visits) {
-          const answer = await page.goto(path);
-          assert.equal(answer?.status(), 200, path);
-          await expectNoAxeViolations(page);
-          assert.equal(await sidewaysOverflow(page), 0, path);
-        }
-        for (const path of Object.values(links)) {
-          await guest.page.goto(path);
-          await guest.page.locator('main form').waitFor();
-          await expectNoAxeViolations(guest.page);
-        }
-        await guest.context.addCookies([{ name: 'cw_step', value: 'x'.repeat(43), url: baseURL }]);
-        await guest.page.goto('/sign-in/second-step');
-        await guest.page.getByRole('heading', { name: 'One more step' }).waitFor();
-        await expectNoAxeViolations(guest.page);
-        // A form that came back with things to mend.
-        await guest.page.goto('/sign-up');
-        await guest.page.getByRole('button', { name: 'Make my account', exact: true }).click();
-        await guest.page.locator('.error-summary').waitFor();
-        await expectNoAxeViolations(guest.page);
-        assert.deepEqual(
-          [...guest.problems, ...member.problems].filter((line) =>
-            /Content Security|script error/i.test(line),
-          ),
-          [],
-        );
-      });
-    });
+it('has no accessibility violations and no sideways scrolling', async () => {
+  await using guest = await browserOf(null);
+  await using member = await browserOf({ session: joined.visitor.cookies.get('cw') ?? '' });
+  const profile = `/p/${toShort(joined.personaId)}`;
+  const visits = [
+    ...[...forGuests, profile].map((path) => ({ page: guest.page, path })),
+    ...[...forMembers, profile].map((path) => ({ page: member.page, path })),
+  ];
+  for (const { page, path } of visits) {
+    const answer = await page.goto(path);
+    assert.equal(answer?.status(), 200, path);
+    await expectGoodLooks(page);
   }
-}
+  for (const path of Object.values(links)) {
+    await guest.page.goto(path);
+    await guest.page.locator('main form').waitFor();
+    await expectGoodLooks(guest.page);
+  }
+  await guest.context.addCookies([{ name: 'cw_step', value: 'x'.repeat(43), url: baseURL }]);
+  await guest.page.goto('/sign-in/second-step');
+  await guest.page.getByRole('heading', { name: 'One more step' }).waitFor();
+  await expectGoodLooks(guest.page);
+  // A form that came back with things to mend.
+  await guest.page.goto('/sign-up');
+  await press(guest.page, 'Make my account');
+  await guest.page.locator('.error-summary').waitFor();
+  await expectGoodLooks(guest.page, 'sign-up-to-mend');
+  assert.deepEqual(
+    [...guest.problems, ...member.problems].filter((line) => /Content Security|script error/i.test(line)),
+    [],
+  );
+});

@@ -4,21 +4,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { mailed, passphrase } from '../support/accounts.ts';
-import { openPage } from '../support/browser.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { type Journey, press, startJourney, wordsOf } from '../support/hands.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
-let baseURL: string;
+let browserOf: Journey['browserOf'];
 before(async () => {
-  world = await createWorld();
-  baseURL = (await world.listen()).address;
+  ({ world, browserOf } = await startJourney());
 });
 after(() => world.close());
-
-const wordsOf = async (page: Page, selector: string) =>
-  (await page.locator(selector).allTextContents()).join(' ');
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
 
 async function join(page: Page, own: string, next = ''): Promise<string[]> {
   await page.goto(`/sign-up${next && `?next=${next}`}`);
@@ -44,7 +38,7 @@ for (const javaScript of [true, false]) {
 
   describe(`an account ${how} script`, () => {
     it('begins with an offered name; what is missing is said and what was typed stays', async () => {
-      await using open = await openPage({ baseURL, javaScript, width: 320 });
+      await using open = await browserOf(null, { javaScript, width: 320 });
       const { page } = open;
       await page.goto('/sign-up?next=/me/names');
       const offered = page.getByRole('radio');
@@ -69,7 +63,7 @@ for (const javaScript of [true, false]) {
     });
 
     it('is left, found again, lost, and recovered by a code', async () => {
-      await using open = await openPage({ baseURL, javaScript });
+      await using open = await browserOf(null, { javaScript });
       const { page } = open;
       const codes = await join(page, name);
       assert.equal(codes.length, 10);
@@ -98,7 +92,7 @@ for (const javaScript of [true, false]) {
     });
 
     it('shows each part of a profile to whom its owner chose', async () => {
-      await using mine = await openPage({ baseURL, javaScript });
+      await using mine = await browserOf(null, { javaScript });
       const owner = `${name} Two`;
       await join(mine.page, owner, '/me');
       await press(mine.page, 'I have kept them');
@@ -124,7 +118,7 @@ for (const javaScript of [true, false]) {
       assert.match(await wordsOf(mine.page, 'details[open] .facet'), /she, her/);
       await mine.page.goto('/me/names');
       const address = await mine.page.getByRole('link', { name: 'See its page' }).getAttribute('href');
-      await using guest = await openPage({ baseURL, javaScript });
+      await using guest = await browserOf(null, { javaScript });
       await guest.page.goto(address ?? '');
       const seen = await wordsOf(guest.page, 'main');
       assert.match(seen, /she, her/);
@@ -142,7 +136,7 @@ for (const javaScript of [true, false]) {
     });
 
     it('is recovered by mail, and closed', async () => {
-      await using open = await openPage({ baseURL, javaScript });
+      await using open = await browserOf(null, { javaScript });
       const { page } = open;
       await world.owner.query('DELETE FROM rate_limits');
       await join(page, `${name} Four`);

@@ -2,49 +2,23 @@
 // it, and a telephone number that goes by one tap. SHOTS=<folder> keeps pictures of the panels.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
-import { expectNoAxeViolations } from '../support/axe.ts';
-import { openPage, sidewaysOverflow } from '../support/browser.ts';
+import { type Journey, press, says, startJourney } from '../support/hands.ts';
+import { expectGoodLooks } from '../support/looks.ts';
 import { type Community, community, join, type Person, person } from '../support/people.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
-let baseURL = '';
+let browserOf: Journey['browserOf'];
 let open: Community;
 let helper: Person;
 before(async () => {
-  world = await createWorld();
-  baseURL = (await world.listen()).address;
+  ({ world, browserOf } = await startJourney());
   open = await community(world, 'early-days', 'public', { name: 'Early days' });
   helper = await person(world, 'Warm Hearth');
   await join(world, helper, open, 'peer_supporter');
 });
 after(() => world.close());
 beforeEach(() => world.owner.query('DELETE FROM rate_limits'));
-
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
-const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
-
-/** Small and large, light and dark: nothing sticks out, nothing fails a check; pictures where they are wanted. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  for (const [width, colorScheme] of [
-    [320, 'light'],
-    [320, 'dark'],
-    [1280, 'light'],
-    [1280, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    assert.equal(await sidewaysOverflow(page), 0, `${name} at ${width}`);
-    await expectNoAxeViolations(page);
-    if (process.env.SHOTS)
-      await page.screenshot({
-        path: `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`,
-        fullPage: true,
-      });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 for (const javaScript of [true, false]) {
   describe(`writing with care ${javaScript ? 'with' : 'without'} script`, () => {
@@ -56,8 +30,7 @@ for (const javaScript of [true, false]) {
     });
 
     async function compose(title: string, text: string) {
-      const browser = await openPage({ baseURL, javaScript, width: 360, reducedMotion: true });
-      await browser.context.addCookies([{ name: 'cw', value: writer.session, url: baseURL }]);
+      const browser = await browserOf(writer, { javaScript, width: 360, reducedMotion: true });
       const { page } = browser;
       await page.goto('/c/early-days/write?kind=support');
       await page.getByLabel('Title').fill(title);
@@ -75,34 +48,33 @@ for (const javaScript of [true, false]) {
           'the focus stays in the text',
         );
         await says(page, 'Once you post it');
-        await looksRight(page, 'while-writing');
+        await expectGoodLooks(page, 'while-writing');
       }
       await press(page, 'Post it');
       await says(page, 'That sounds heavy.');
       await says(page, 'has been asked to look in on you');
-      await looksRight(page, `distress-${mark}`);
+      await expectGoodLooks(page, `distress-${mark}`);
       await press(page, 'Ask a peer supporter to look in');
       await says(page, 'You asked a peer supporter to look in.');
       await page.getByRole('link', { name: 'Why the content note?' }).click();
       await says(page, 'What was decided about your words');
-      await looksRight(page, `decided-${mark}`);
+      await expectGoodLooks(page, `decided-${mark}`);
       await page.getByRole('link', { name: 'Back to what I wrote' }).click();
       await press(page, /^Not now/);
       await says(page, 'Put away for today.');
       assert.equal(await page.getByText('That sounds heavy.').count(), 0);
       await browser.close();
-      const other = await openPage({ baseURL, javaScript, width: 360, reducedMotion: true });
-      await other.context.addCookies([{ name: 'cw', value: helper.session, url: baseURL }]);
+      const other = await browserOf(helper, { javaScript, width: 360, reducedMotion: true });
       await other.page.goto('/c/early-days/waiting');
       await says(other.page, 'Somebody asked for a peer supporter');
-      await looksRight(other.page, `waiting-${mark}`);
+      await expectGoodLooks(other.page, `waiting-${mark}`);
       await other.page
         .getByRole('link', { name: `A night ${mark}` })
         .first()
         .click();
       await other.page.getByText('What helps when somebody is having a hard time').click();
       await says(other.page, 'Say that you read it');
-      await looksRight(other.page, `guide-${mark}`);
+      await expectGoodLooks(other.page, `guide-${mark}`);
       await other.close();
     });
 
@@ -113,7 +85,7 @@ for (const javaScript of [true, false]) {
       );
       await press(page, 'Post it');
       await says(page, 'We are glad you wrote');
-      await looksRight(page, `with-you-${mark}`);
+      await expectGoodLooks(page, `with-you-${mark}`);
       await page.getByRole('link', { name: 'Go on to what I wrote' }).click();
       await page.locator('.post').first().waitFor();
       await browser.close();
@@ -123,12 +95,12 @@ for (const javaScript of [true, false]) {
       const { page, browser } = await compose('Bars', 'Selling xanax 2mg bars £3 each, dm me.');
       await press(page, 'Post it');
       await says(page, 'This cannot be posted as it is');
-      await looksRight(page, `refused-${mark}`);
+      await expectGoodLooks(page, `refused-${mark}`);
       const kept = await page.getByRole('textbox', { name: 'What is going on?' }).inputValue();
       assert.match(kept, /Selling xanax/);
       await press(page, 'Ask a person to look');
       await says(page, 'a person to look');
-      await looksRight(page, `held-${mark}`);
+      await expectGoodLooks(page, `held-${mark}`);
       await browser.close();
     });
 
@@ -136,7 +108,7 @@ for (const javaScript of [true, false]) {
       const { page, browser } = await compose('To you all', 'You are a worthless idiot.');
       await press(page, 'Post it');
       await says(page, 'A breath before it goes out');
-      await looksRight(page, `pause-${mark}`);
+      await expectGoodLooks(page, `pause-${mark}`);
       await press(page, 'Sleep on it');
       await page.getByRole('heading', { level: 1 }).waitFor();
       const { rows } = await world.owner.query("SELECT 1 FROM post_texts WHERE markdown LIKE '%worthless%'");
@@ -153,7 +125,7 @@ for (const javaScript of [true, false]) {
       );
       await press(page, 'Post it');
       await says(page, 'Strangers would read this too');
-      await looksRight(page, `privacy-${mark}`);
+      await expectGoodLooks(page, `privacy-${mark}`);
       await page.getByRole('button', { name: 'Take it out: 07700 900123' }).first().click();
       await says(page, 'Strangers would read this too');
       await page

@@ -2,29 +2,17 @@
 // accepted, leave; come into a secret one by invitation. And every page of the room without accessibility violations.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
-import { expectNoAxeViolations } from '../support/axe.ts';
-import { openPage, sidewaysOverflow } from '../support/browser.ts';
+import { type Journey, mainText, press, startJourney } from '../support/hands.ts';
+import { expectGoodLooks } from '../support/looks.ts';
 import { community, join, type Person, person } from '../support/people.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
-let baseURL = '';
+let browserOf: Journey['browserOf'];
 before(async () => {
-  world = await createWorld();
-  baseURL = (await world.listen()).address;
+  ({ world, browserOf } = await startJourney());
 });
 after(() => world.close());
-
-type Options = { javaScript?: boolean; width?: number; colorScheme?: 'light' | 'dark' };
-
-async function browserOf(who: Person | null, options: Options = {}) {
-  const open = await openPage({ baseURL, ...options });
-  if (who) await open.context.addCookies([{ name: 'cw', value: who.session, url: baseURL }]);
-  return open;
-}
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 for (const javaScript of [true, false]) {
   const how = javaScript ? 'with script' : 'without script';
@@ -45,7 +33,7 @@ for (const javaScript of [true, false]) {
       await host.page.getByLabel('People answer a few questions').check();
       await press(host.page, 'Start a community');
       await host.page.waitForURL(`**/c/early-days-${mark}`);
-      assert.match((await host.page.textContent('main')) ?? '', /Your community is there/);
+      assert.match(await mainText(host.page), /Your community is there/);
       await host.page.goto(`/c/early-days-${mark}/settings/questions`);
       await host.page.getByLabel('Question', { exact: true }).fill('What brings you here?');
       await press(host.page, 'Add the question');
@@ -218,42 +206,27 @@ describe('every page of a community is accessible', () => {
     assert.ok(invitation && door);
   });
 
-  for (const width of [320, 1280]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`at ${width} pixels, ${colorScheme}`, async () => {
-        const list = await owner.visitor.get(`${place}/requests`);
-        const request = /\/c\/kitchen-table\/requests\/[0-9a-z]{26}/.exec(list.text)?.[0] ?? '';
-        const people = await owner.visitor.get(`${place}/people`);
-        const somebody =
-          /people\/roles\?person=[0-9a-z]{26}(?=[^<]*aria-label="Change: Far Lamp")/.exec(people.text)?.[0] ??
-          '';
-        assert.ok(request && somebody);
-        const all = [
-          ...[...pagesOfOwner(), request, `${place}/${somebody}`].map((path) => [owner, path] as const),
-          ...pagesOfStranger().map((path) => [stranger, path] as const),
-          ...['/communities', place, invitation, door].map((path) => [null, path] as const),
-        ];
-        for (const who of [owner, stranger, null]) {
-          const open = await browserOf(who, { width, colorScheme });
-          for (const [, path] of all.filter(([viewer]) => viewer === who)) {
-            const answer = await open.page.goto(path);
-            assert.equal(answer?.status(), 200, path);
-            await expectNoAxeViolations(open.page);
-            assert.equal(await sidewaysOverflow(open.page), 0, path);
-            await picture(open.page, `${who ? who.name : 'guest'}-${path}-${width}-${colorScheme}`);
-          }
-          assert.deepEqual(open.problems, []);
-          await open.close();
-        }
-      });
+  it('on a phone and on a desk, light and dark', async () => {
+    const list = await owner.visitor.get(`${place}/requests`);
+    const request = /\/c\/kitchen-table\/requests\/[0-9a-z]{26}/.exec(list.text)?.[0] ?? '';
+    const people = await owner.visitor.get(`${place}/people`);
+    const somebody =
+      /people\/roles\?person=[0-9a-z]{26}(?=[^<]*aria-label="Change: Far Lamp")/.exec(people.text)?.[0] ?? '';
+    assert.ok(request && somebody);
+    const all = [
+      ...[...pagesOfOwner(), request, `${place}/${somebody}`].map((path) => [owner, path] as const),
+      ...pagesOfStranger().map((path) => [stranger, path] as const),
+      ...['/communities', place, invitation, door].map((path) => [null, path] as const),
+    ];
+    for (const who of [owner, stranger, null]) {
+      const open = await browserOf(who);
+      for (const [, path] of all.filter(([viewer]) => viewer === who)) {
+        const answer = await open.page.goto(path);
+        assert.equal(answer?.status(), 200, path);
+        await expectGoodLooks(open.page, `${who ? who.name : 'guest'}-${path}`);
+      }
+      assert.deepEqual(open.problems, []);
+      await open.close();
     }
-  }
+  });
 });
-
-/** SCREENSHOTS=folder keeps a picture of each page, for people to judge. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (!folder) return;
-  const file = name.replace(/[\w-]{43}/, 'token').replace(/[^\w-]+/g, '_');
-  await page.screenshot({ path: `${folder}/${file}.png`, fullPage: true });
-}

@@ -2,17 +2,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { expectNoAxeViolations } from '../support/axe.ts';
-import { openPage, sidewaysOverflow } from '../support/browser.ts';
+import { sidewaysOverflow } from '../support/browser.ts';
+import { type Journey, press, startJourney } from '../support/hands.ts';
 import { community, join, type Person, person, thread } from '../support/people.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+const phone = { width: 320, height: 640 };
 
 describe('a search in distress', () => {
   let world: World;
-  let baseURL: string;
+  let browserOf: Journey['browserOf'];
   let operator: Person;
   before(async () => {
-    world = await createWorld();
-    baseURL = (await world.listen()).address;
+    ({ world, browserOf } = await startJourney());
     operator = await person(world, 'Operator', { operator: true });
     const writer = await person(world, 'Robin');
     const place = await community(world, 'getting-free', 'public', { name: 'Getting free' });
@@ -28,18 +30,18 @@ describe('a search in distress', () => {
     const words = javaScript ? 'with script' : 'without script';
 
     it(`a method is searched for and people are found: ${words}`, async () => {
-      await using open = await openPage({ width: 320, height: 640, javaScript, baseURL });
+      await using open = await browserOf(null, { ...phone, javaScript });
       const { page } = open;
       await page.goto('/search');
       await page.getByRole('searchbox').fill('how to die painlessly');
-      await page.getByRole('button', { name: 'Search' }).click();
+      await press(page, 'Search');
       await page.getByRole('heading', { name: 'In danger right now?' }).waitFor();
       assert.equal(await page.getByText('Never shown').count(), 0);
       assert.equal(await sidewaysOverflow(page), 0);
       await expectNoAxeViolations(page);
       // No help is guessed: the page asks where, and shows lines once it knows.
       await page.getByLabel('Country').selectOption('IE');
-      await page.getByRole('button', { name: 'Show help there' }).click();
+      await press(page, 'Show help there');
       await page.getByRole('link', { name: /^Call/ }).first().waitFor();
       await page.goto('/search?q=how+to+die+painlessly');
       assert.ok((await page.locator('a[href^="tel:"]').count()) >= 2);
@@ -58,7 +60,7 @@ describe('a search in distress', () => {
     });
 
     it(`talk of harm: stories first, results by a calm choice: ${words}`, async () => {
-      await using open = await openPage({ width: 320, height: 640, javaScript, baseURL });
+      await using open = await browserOf(null, { ...phone, javaScript });
       const { page } = open;
       await page.goto('/search?q=s3lf+h4rm');
       await page.getByRole('link', { name: 'Two years since then' }).waitFor();
@@ -72,13 +74,7 @@ describe('a search in distress', () => {
     });
 
     it(`a dealer is searched for and care is found: ${words}`, async () => {
-      await using open = await openPage({
-        width: 320,
-        height: 640,
-        javaScript,
-        colorScheme: 'dark',
-        baseURL,
-      });
+      await using open = await browserOf(null, { ...phone, javaScript, colorScheme: 'dark' });
       const { page } = open;
       await page.goto('/tags/xansforsale');
       await page.getByRole('heading', { name: 'If somebody took too much' }).waitFor();
@@ -89,13 +85,12 @@ describe('a search in distress', () => {
   }
 
   it('an operator looks at what a word would change, at 320 pixels', async () => {
-    await using open = await openPage({ width: 320, height: 640, javaScript: false, baseURL });
+    await using open = await browserOf(operator, { ...phone, javaScript: false });
     const { page } = open;
-    await open.context.addCookies([{ name: 'cw', value: operator.session, url: baseURL }]);
     await page.goto('/admin/search');
     await page.getByLabel('Word or phrase').fill('knitting');
     await page.getByLabel('Reviewed by').fill('Nobody yet');
-    await page.getByRole('button', { name: 'See what it would change' }).click();
+    await press(page, 'See what it would change');
     await page.getByRole('heading', { name: 'What would change' }).waitFor();
     assert.equal(await sidewaysOverflow(page), 0);
     await expectNoAxeViolations(page);

@@ -2,15 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
-import { openPage } from '../support/browser.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { type Journey, press, startJourney } from '../support/hands.ts';
+import type { World } from '../support/world.ts';
 
 describe('leaving and being offline', () => {
   let world: World;
-  let baseURL: string;
+  let browserOf: Journey['browserOf'];
   before(async () => {
-    world = await createWorld();
-    baseURL = (await world.listen()).address;
+    ({ world, browserOf } = await startJourney());
   });
   after(() => world.close());
 
@@ -27,7 +26,7 @@ describe('leaving and being offline', () => {
 
   for (const how of ['the button', 'Escape twice']) {
     it(`${how} leaves help at once, without a trace in the history`, async () => {
-      await using open = await openPage({ baseURL, width: 320 });
+      await using open = await browserOf(null, { width: 320 });
       const { page, context } = open;
       const referrers = await neutralSite(context);
       await page.goto('/about');
@@ -45,7 +44,7 @@ describe('leaving and being offline', () => {
   }
 
   it('without script the button leaves by way of the server, and tells the other site nothing', async () => {
-    await using open = await openPage({ baseURL, width: 320, javaScript: false });
+    await using open = await browserOf(null, { width: 320, javaScript: false });
     await open.page.goto('/exercises/worry-time');
     // A redirect cannot be answered by the test; that the browser asks the other site, and with what, can be seen.
     const asked = open.page.waitForRequest('https://www.wikipedia.org/');
@@ -54,11 +53,11 @@ describe('leaving and being offline', () => {
   });
 
   it('after one visit help, the chosen country, the plan and every exercise open offline', async () => {
-    await using open = await openPage({ baseURL, width: 320, serviceWorker: true });
+    await using open = await browserOf(null, { width: 320, serviceWorker: true });
     const { page, context } = open;
     await page.goto('/help');
     await page.getByLabel('Country').selectOption({ label: 'Ireland' });
-    await page.getByRole('button', { name: 'Show help there' }).click();
+    await press(page, 'Show help there');
     await page.waitForURL('**/help/ie');
     await page.evaluate('navigator.serviceWorker.ready');
     // Kept in the background: the worker has finished once the last of its pages is there.
@@ -72,7 +71,7 @@ describe('leaving and being offline', () => {
     }
     // Once the worker is there, another choice passes through it.
     await page.getByLabel('Country').selectOption({ label: 'New Zealand' });
-    await page.getByRole('button', { name: 'Show help there' }).click();
+    await press(page, 'Show help there');
     await page.waitForURL('**/help/nz');
     await page.goto('/help/plan');
     await page.getByLabel('People I can tell').fill('Wanja');
@@ -89,14 +88,14 @@ describe('leaving and being offline', () => {
     assert.equal(await page.getByLabel('People I can tell').inputValue(), 'Wanja');
     await page.goto('/exercises');
     await page.getByRole('link', { name: 'Slow breathing' }).click();
-    await page.getByRole('button', { name: 'Begin' }).click();
+    await press(page, 'Begin');
     await page.getByText('Breathe in', { exact: true }).waitFor();
     await page.goto('/communities');
     await page.getByRole('link', { name: 'Call 1737' }).waitFor();
   });
 
   it('keeps only what is the same for everybody', async () => {
-    await using open = await openPage({ baseURL, serviceWorker: true });
+    await using open = await browserOf(null, { serviceWorker: true });
     const { page } = open;
     await page.goto('/help/ie');
     await page.evaluate('navigator.serviceWorker.ready');

@@ -2,41 +2,21 @@
 // agree; somebody wrongly accused gets everything back; a worry is taken, handed on, cared for. All pages without
 // accessibility violations, at a phone's width too. SHOTS=<folder> keeps pictures of them.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
 import { paths } from '../../src/paths.ts';
 import { toShort } from '../../src/std/ids.ts';
-import { expectNoAxeViolations } from '../support/axe.ts';
-import { openPage, sidewaysOverflow } from '../support/browser.ts';
 import { told } from '../support/cases.ts';
+import { type Journey, pressFirst, says, startJourney, unfold } from '../support/hands.ts';
+import { expectGoodLooks } from '../support/looks.ts';
 import { community, join, type Person, person, reply, thread } from '../support/people.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
-let baseURL = '';
+let browserOf: Journey['browserOf'];
 before(async () => {
-  world = await createWorld();
-  baseURL = (await world.listen()).address;
+  ({ world, browserOf } = await startJourney());
 });
 after(() => world.close());
-
-const shots = process.env.SHOTS;
-type Options = { javaScript?: boolean; width?: number; colorScheme?: 'light' | 'dark' };
-
-async function browserOf(who: Person, options: Options = {}) {
-  const open = await openPage({ baseURL, ...options });
-  await open.context.addCookies([{ name: 'cw', value: who.session, url: baseURL }]);
-  return open;
-}
-
-const press = (page: Page, name: string) =>
-  page
-    .getByRole('button', { name: new RegExp(`^${name}(:|$)`) })
-    .first()
-    .click();
-const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const unfold = (page: Page, label: string) => page.locator('summary', { hasText: label }).first().click();
 
 async function scene(mark: string) {
   const people = {
@@ -85,32 +65,32 @@ for (const javaScript of [true, false]) {
       {
         await using open = await browserOf(moderator, { javaScript, width: 360 });
         await open.page.goto('/moderation');
-        await seen(open.page, /To answer within/);
+        await says(open.page, /To answer within/);
         await open.page.goto(paths.decide('post', toShort(rude)));
-        await press(open.page, 'I take this');
-        await seen(open.page, 'You have taken it');
+        await pressFirst(open.page, 'I take this');
+        await says(open.page, 'You have taken it');
         await unfold(open.page, 'Firmer steps');
         await open.page.getByLabel('A pause to breathe').check();
         await open.page
           .getByLabel('Your words to them')
           .fill('Please take a breath. Somebody there is having a hard week.');
-        await press(open.page, 'Decide');
-        await seen(open.page, 'The pause has begun');
+        await pressFirst(open.page, 'Decide');
+        await says(open.page, 'The pause has begun');
       }
       {
         await using open = await browserOf(bully, { javaScript, width: 360 });
         await open.page.goto(paths.thread(talk.short));
         await open.page.locator('textarea[name="text"]').fill('And another thing');
-        await press(open.page, 'Reply');
-        await seen(open.page, 'This is a pause');
+        await pressFirst(open.page, 'Reply');
+        await says(open.page, 'This is a pause');
         await open.page.goto('/me/decisions');
-        await seen(open.page, 'Are you all right?');
+        await says(open.page, 'Are you all right?');
         await open.page.getByRole('link', { name: 'I do not agree' }).first().click();
         await open.page
           .getByLabel('How do you see it?')
           .fill('I was answering somebody else, and quoted them.');
-        await press(open.page, 'Send');
-        await seen(open.page, 'Somebody else will look by');
+        await pressFirst(open.page, 'Send');
+        await says(open.page, 'Somebody else will look by');
       }
       {
         await using open = await browserOf(second, { javaScript, width: 360 });
@@ -119,22 +99,22 @@ for (const javaScript of [true, false]) {
           .getByRole('link', { name: /Look again/ })
           .first()
           .click();
-        await seen(open.page, 'I was answering somebody else');
+        await says(open.page, 'I was answering somebody else');
         await open.page.getByLabel('It does not stand').check();
         await open.page
           .getByLabel('Your words to them')
           .fill('You are right, it was a quotation. We are sorry.');
-        await press(open.page, 'Answer');
-        await seen(open.page, 'Thank you for looking twice');
+        await pressFirst(open.page, 'Answer');
+        await says(open.page, 'Thank you for looking twice');
       }
       {
         await using open = await browserOf(bully, { javaScript, width: 360 });
         await open.page.goto('/me/decisions');
-        await seen(open.page, 'took the decision back');
+        await says(open.page, 'took the decision back');
         await open.page.goto(paths.thread(talk.short));
         await open.page.locator('textarea[name="text"]').fill('Thank you for looking again');
-        await press(open.page, 'Reply');
-        await seen(open.page, 'Thank you for looking again');
+        await pressFirst(open.page, 'Reply');
+        await says(open.page, 'Thank you for looking again');
       }
     });
 
@@ -143,31 +123,31 @@ for (const javaScript of [true, false]) {
       {
         await using open = await browserOf(moderator, { javaScript, width: 360 });
         await open.page.goto(paths.decide('post', toShort(sad)));
-        await press(open.page, 'I take this');
+        await pressFirst(open.page, 'I take this');
         assert.equal(await open.page.getByLabel('Look again tomorrow').isChecked(), true);
         await open.page.getByLabel('Offer care').check();
         await open.page
           .getByLabel('Your words to them')
           .fill('I am glad that you wrote. How are you right now?');
-        await press(open.page, 'Decide');
-        await seen(open.page, 'Your kind words are on their way');
+        await pressFirst(open.page, 'Decide');
+        await says(open.page, 'Your kind words are on their way');
         await open.page.goto(paths.decide('post', toShort(sad)));
-        await seen(open.page, /To look at again on/);
+        await says(open.page, /To look at again on/);
         await unfold(open.page, 'Write to the conversation');
         await open.page
           .getByLabel('Your words to everybody there')
           .fill('If this shook you too, we are here.');
-        await press(open.page, 'Put it there');
-        await seen(open.page, 'Written down');
+        await pressFirst(open.page, 'Put it there');
+        await says(open.page, 'Written down');
       }
       {
         await using open = await browserOf(reader, { javaScript, width: 360 });
         await open.page.goto('/me/decisions');
-        await seen(open.page, 'I am glad that you wrote');
+        await says(open.page, 'I am glad that you wrote');
       }
       await using open = await browserOf(bully, { javaScript, width: 360 });
       await open.page.goto(paths.thread(talk.short));
-      await seen(open.page, 'If this shook you too, we are here');
+      await says(open.page, 'If this shook you too, we are here');
     });
   });
 }
@@ -195,20 +175,10 @@ describe('the pages of the room', () => {
       ['objecting', bully, appeal],
     ];
     const look = async ([name, who, address]: (typeof pages)[number]) => {
-      for (const colorScheme of ['light', 'dark'] as const)
-        for (const width of [320, 1280]) {
-          await using open = await browserOf(who, { width, colorScheme });
-          await open.page.goto(address);
-          assert.equal(await sidewaysOverflow(open.page), 0, `${name} ${width}`);
-          await expectNoAxeViolations(open.page);
-          assert.deepEqual(open.problems, [], name);
-          if (!shots) continue;
-          mkdirSync(shots, { recursive: true });
-          await open.page.screenshot({
-            path: `${shots}/${name}-${width}-${colorScheme}.png`,
-            fullPage: true,
-          });
-        }
+      await using open = await browserOf(who);
+      await open.page.goto(address);
+      await expectGoodLooks(open.page, name);
+      assert.deepEqual(open.problems, [], name);
     };
     for (const page of pages) await look(page);
     await bully.visitor.post(appeal, { act: 'file', words: 'I see it differently.' });

@@ -2,36 +2,22 @@
 // wrongly put out (objects, another moderator, everything restored), a tired moderator (folded words, a day that ends, a buddy).
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
 import { paths } from '../../src/paths.ts';
 import { toShort } from '../../src/std/ids.ts';
-import { openPage } from '../support/browser.ts';
 import { told } from '../support/cases.ts';
+import { type Journey, pressFirst, says, startJourney, unfold } from '../support/hands.ts';
 import { type Community, community, join, type Person, person, reply, thread } from '../support/people.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
-let baseURL = '';
+let browserOf: Journey['browserOf'];
 before(async () => {
-  world = await createWorld();
-  baseURL = (await world.listen()).address;
+  ({ world, browserOf } = await startJourney());
 });
 after(() => world.close());
 beforeEach(() => world.owner.query('DELETE FROM rate_limits'));
 
-async function browserOf(who: Person, javaScript: boolean) {
-  const open = await openPage({ baseURL, javaScript, width: 360, reducedMotion: true });
-  await open.context.addCookies([{ name: 'cw', value: who.session, url: baseURL }]);
-  return open;
-}
-
-const press = (page: Page, name: string) =>
-  page
-    .getByRole('button', { name: new RegExp(`^${name}(:|$)`) })
-    .first()
-    .click();
-const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
-const unfold = (page: Page, label: string) => page.locator('summary', { hasText: label }).first().click();
+const phone = (javaScript: boolean) => ({ javaScript, width: 360, reducedMotion: true });
 const one = async (text: string, values: unknown[]) => (await world.owner.query(text, values)).rows[0];
 
 type Staffed = { place: Community; owner: Person; moderator: Person; second: Person; member: Person };
@@ -55,15 +41,15 @@ for (const javaScript of [true, false]) {
       const { place, moderator, member } = await staffed(`deal-${mark}`);
       await join(world, member, place);
       {
-        await using open = await browserOf(member, javaScript);
+        await using open = await browserOf(member, phone(javaScript));
         await open.page.goto(`/c/${place.slug}/write?kind=support`);
         await open.page.getByLabel('Title').fill('Bars');
         await open.page
           .getByRole('textbox', { name: 'What is going on?' })
           .fill('Selling xanax 2mg bars £3 each, dm me.');
-        await press(open.page, 'Post it');
+        await pressFirst(open.page, 'Post it');
         await says(open.page, 'This cannot be posted as it is');
-        await press(open.page, 'Ask a person to look');
+        await pressFirst(open.page, 'Ask a person to look');
         await says(open.page, 'a person to look');
       }
       const post = await one(
@@ -72,22 +58,22 @@ for (const javaScript of [true, false]) {
       );
       assert.equal(post.state, 'held');
       {
-        await using open = await browserOf(moderator, javaScript);
+        await using open = await browserOf(moderator, phone(javaScript));
         await open.page.goto('/moderation');
         await open.page
           .locator(`a[href="${paths.decide('post', toShort(post.id))}"]`)
           .first()
           .click();
-        await press(open.page, 'I take this');
+        await pressFirst(open.page, 'I take this');
         await unfold(open.page, 'Firmer steps');
         await open.page.getByLabel('Take it away').check();
         await open.page
           .getByLabel('Your words to them')
           .fill('Nobody sells medicines here. Help is open to you.');
-        await press(open.page, 'Decide');
+        await pressFirst(open.page, 'Decide');
         await says(open.page, 'The words are taken away');
       }
-      await using open = await browserOf(member, javaScript);
+      await using open = await browserOf(member, phone(javaScript));
       await open.page.goto('/me/decisions');
       await says(open.page, 'Nobody sells medicines here');
       await says(open.page, 'I do not agree');
@@ -105,30 +91,30 @@ for (const javaScript of [true, false]) {
         text: 'It was a quiet week.',
       });
       {
-        await using open = await browserOf(moderator, javaScript);
+        await using open = await browserOf(moderator, phone(javaScript));
         await open.page.goto(`/c/${place.slug}/people/roles?person=${toShort(member.personaId)}`);
-        await press(open.page, 'Look into it');
+        await pressFirst(open.page, 'Look into it');
         await says(open.page, 'You have taken it');
         await unfold(open.page, 'Firmer steps');
         await open.page.getByLabel('Out of this community').check();
         await open.page
           .getByLabel('Your words to them')
           .fill('You wrote to people at night who had asked you not to.');
-        await press(open.page, 'Decide');
+        await pressFirst(open.page, 'Decide');
         await says(open.page, 'They are out of the community');
       }
       {
-        await using open = await browserOf(member, javaScript);
+        await using open = await browserOf(member, phone(javaScript));
         assert.equal((await open.page.goto(paths.thread(talk.short)))?.status(), 404);
         await open.page.goto('/me/decisions');
         await says(open.page, 'who had asked you not to');
         await open.page.getByRole('link', { name: 'I do not agree' }).first().click();
         await open.page.getByLabel('How do you see it?').fill('That was somebody with a name like mine.');
-        await press(open.page, 'Send');
+        await pressFirst(open.page, 'Send');
         await says(open.page, 'Somebody else will look by');
       }
       {
-        await using open = await browserOf(moderator, javaScript);
+        await using open = await browserOf(moderator, phone(javaScript));
         const row = await one(
           "SELECT c.id FROM cases c JOIN decisions d ON d.id = c.subject_id WHERE c.kind = 'appeal' AND d.author_persona_id = $1",
           [member.personaId],
@@ -138,7 +124,7 @@ for (const javaScript of [true, false]) {
         assert.equal(await open.page.getByLabel('It does not stand').count(), 0, 'not by who decided');
       }
       {
-        await using open = await browserOf(second, javaScript);
+        await using open = await browserOf(second, phone(javaScript));
         await open.page.goto('/moderation');
         await open.page
           .getByRole('link', { name: /Look again/ })
@@ -147,15 +133,15 @@ for (const javaScript of [true, false]) {
         await says(open.page, 'somebody with a name like mine');
         await open.page.getByLabel('It does not stand').check();
         await open.page.getByLabel('Your words to them').fill('It was not you. We are sorry.');
-        await press(open.page, 'Answer');
+        await pressFirst(open.page, 'Answer');
         await says(open.page, 'Thank you for looking twice');
       }
-      await using open = await browserOf(member, javaScript);
+      await using open = await browserOf(member, phone(javaScript));
       await open.page.goto('/me/decisions');
       await says(open.page, 'took the decision back');
       await open.page.goto(paths.thread(talk.short));
       await open.page.locator('textarea[name="text"]').fill('I am back, and glad of it');
-      await press(open.page, 'Reply');
+      await pressFirst(open.page, 'Reply');
       await says(open.page, 'I am back, and glad of it');
       const now = await one(
         `SELECT m.status, m.role, (SELECT count(*)::int FROM strikes s WHERE s.persona_id = m.persona_id AND s.cancelled_at IS NULL) AS strikes
@@ -182,43 +168,43 @@ for (const javaScript of [true, false]) {
       }
       const [first, next] = words.map((id) => paths.decide('post', toShort(id)));
       {
-        await using open = await browserOf(moderator, javaScript);
+        await using open = await browserOf(moderator, phone(javaScript));
         await open.page.goto('/moderation/me');
         await open.page.getByLabel('How much is enough for a day?').fill('4');
-        await press(open.page, 'Save');
+        await pressFirst(open.page, 'Save');
         await says(open.page, 'Saved.');
         await unfold(open.page, 'Ask somebody');
         await open.page.getByLabel('Who should it be?').selectOption({ label: second.name });
-        await press(open.page, 'Ask them');
+        await pressFirst(open.page, 'Ask them');
         await says(open.page, 'You asked');
       }
       {
-        await using open = await browserOf(second, javaScript);
+        await using open = await browserOf(second, phone(javaScript));
         await open.page.goto('/moderation/me');
-        await press(open.page, 'Yes, I will');
+        await pressFirst(open.page, 'Yes, I will');
         await says(open.page, 'You are the buddy of');
       }
       {
-        await using open = await browserOf(moderator, javaScript);
+        await using open = await browserOf(moderator, phone(javaScript));
         const { page } = open;
         await page.goto('/moderation');
         assert.equal(await page.getByText('Sealedwords').count(), 0);
         await page.goto(first!);
         assert.doesNotMatch(await page.content(), /Sealedwords first/);
-        await press(page, 'Open the words');
+        await pressFirst(page, 'Open the words');
         await says(page, 'Sealedwords first');
         await page.goto(next!);
-        await press(page, 'Open the words');
+        await pressFirst(page, 'Open the words');
         await says(page, 'That was a lot for one day');
         assert.doesNotMatch(await page.content(), /Sealedwords second/);
         await page.getByRole('link', { name: 'Your own page' }).click();
         await says(page, 'You have read enough hard things today');
       }
-      await using open = await browserOf(second, javaScript);
+      await using open = await browserOf(second, phone(javaScript));
       await open.page.goto('/moderation');
       await says(open.page, `Today was a lot for ${moderator.name}`);
       await open.page.goto(next!);
-      await press(open.page, 'Open the words');
+      await pressFirst(open.page, 'Open the words');
       await says(open.page, 'Sealedwords second');
     });
   });

@@ -11,15 +11,22 @@ import { sidewaysOverflow } from './browser.ts';
  * Where the width is new, axe looks at everything; where only the colours are, at colours. So each width and each scheme
  * is looked at whole, and all four pairs for contrast.
  */
-const looks = [
+const allLooks = [
   { width: 320, colorScheme: 'light', colours: false },
   { width: 320, colorScheme: 'dark', colours: true },
   { width: 1280, colorScheme: 'dark', colours: false },
   { width: 1280, colorScheme: 'light', colours: true },
 ] as const;
 
-/** What axe has against the open page, and where it sticks out of its window, in all four looks. Leaves it on a desk in the light. */
-export async function complaintsInEveryLook(page: Page, name: string): Promise<string[]> {
+/** One width by day and one by night: where the other half of a page's looks is seen on a like page. */
+export const halfTheLooks = allLooks.filter((look) => !look.colours);
+
+/** What axe has against the open page, and where it sticks out of its window, in each look. Leaves it on a desk in the light. */
+export async function complaintsInEveryLook(
+  page: Page,
+  name: string,
+  looks: readonly (typeof allLooks)[number][] = allLooks,
+): Promise<string[]> {
   const complaints: string[] = [];
   await using axe = await axeOn(page);
   for (const { width, colorScheme, colours } of looks) {
@@ -35,8 +42,12 @@ export async function complaintsInEveryLook(page: Page, name: string): Promise<s
   return complaints;
 }
 
-export async function expectGoodLooks(page: Page, name = new URL(page.url()).pathname): Promise<void> {
-  assert.deepEqual(await complaintsInEveryLook(page, name), []);
+export async function expectGoodLooks(
+  page: Page,
+  name = new URL(page.url()).pathname,
+  looks?: readonly (typeof allLooks)[number][],
+): Promise<void> {
+  assert.deepEqual(await complaintsInEveryLook(page, name, looks), []);
 }
 
 /** SHOTS=<folder> keeps a picture of each look, for people to judge. */
