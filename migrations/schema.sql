@@ -436,6 +436,43 @@ TABLE facets
   CONSTRAINT facets_pkey PRIMARY KEY (id)
   CONSTRAINT facets_value_check CHECK (length(value) >= 1 AND length(value) <= 2000);
 
+TABLE golden_texts
+  ROW LEVEL SECURITY
+  verdict_id uuid NOT NULL
+  consent_id uuid NOT NULL
+  post_id uuid NOT NULL
+  family text NOT NULL
+  words text NOT NULL
+  CONSTRAINT golden_texts_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES learning_consents(id) ON DELETE CASCADE
+  CONSTRAINT golden_texts_family_check CHECK (family ~ '^[0-9a-f]{16}$'::text)
+  CONSTRAINT golden_texts_pkey PRIMARY KEY (verdict_id)
+  CONSTRAINT golden_texts_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE
+  CONSTRAINT golden_texts_verdict_id_fkey FOREIGN KEY (verdict_id) REFERENCES golden_verdicts(id) ON DELETE CASCADE
+  CONSTRAINT golden_texts_words_check CHECK (length(words) <= 70000);
+
+TABLE golden_verdicts
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  decision_id uuid NOT NULL
+  day date NOT NULL
+  surface text NOT NULL
+  act text NOT NULL
+  opened_by text NOT NULL
+  verdict text NOT NULL
+  weights text NOT NULL
+  labels jsonb NOT NULL
+  judge bytea NOT NULL
+  CONSTRAINT golden_verdicts_act_check CHECK (length(act) <= 20)
+  CONSTRAINT golden_verdicts_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id) ON DELETE CASCADE
+  CONSTRAINT golden_verdicts_decision_id_key UNIQUE (decision_id)
+  CONSTRAINT golden_verdicts_judge_check CHECK (length(judge) = 32)
+  CONSTRAINT golden_verdicts_labels_check CHECK (length(labels::text) <= 4000)
+  CONSTRAINT golden_verdicts_opened_by_check CHECK (opened_by = ANY (ARRAY['finding'::text, 'report'::text]))
+  CONSTRAINT golden_verdicts_pkey PRIMARY KEY (id)
+  CONSTRAINT golden_verdicts_surface_check CHECK (length(surface) <= 20)
+  CONSTRAINT golden_verdicts_verdict_check CHECK (verdict = ANY (ARRAY['right'::text, 'strict'::text, 'missed'::text]))
+  CONSTRAINT golden_verdicts_weights_check CHECK (length(weights) <= 64);
+
 TABLE identity_requests
   ROW LEVEL SECURITY
   id uuid NOT NULL
@@ -516,6 +553,15 @@ TABLE kept_exercises
   CONSTRAINT kept_exercises_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT kept_exercises_pkey PRIMARY KEY (id)
   CONSTRAINT kept_exercises_sealed_check CHECK (length(sealed) <= 200000);
+
+TABLE learning_consents
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  member_id uuid NOT NULL
+  given_on date NOT NULL
+  CONSTRAINT learning_consents_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT learning_consents_member_id_key UNIQUE (member_id)
+  CONSTRAINT learning_consents_pkey PRIMARY KEY (id);
 
 TABLE look_ins
   ROW LEVEL SECURITY
@@ -627,6 +673,17 @@ TABLE moderation_settings
   CONSTRAINT moderation_settings_night_from_check CHECK (night_from >= 0 AND night_from <= 1439)
   CONSTRAINT moderation_settings_night_to_check CHECK (night_to >= 0 AND night_to <= 1439)
   CONSTRAINT moderation_settings_time_zone_check CHECK (length(time_zone) <= 60);
+
+TABLE moderation_shadow_hits
+  ROW LEVEL SECURITY
+  term_id uuid NOT NULL
+  post_id uuid NOT NULL
+  day date NOT NULL
+  would text NOT NULL
+  CONSTRAINT moderation_shadow_hits_pkey PRIMARY KEY (term_id, post_id)
+  CONSTRAINT moderation_shadow_hits_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE
+  CONSTRAINT moderation_shadow_hits_term_id_fkey FOREIGN KEY (term_id) REFERENCES moderation_terms(id) ON DELETE CASCADE
+  CONSTRAINT moderation_shadow_hits_would_check CHECK (would = ANY (ARRAY['watch'::text, 'hold'::text, 'refuse'::text, 'nothing'::text]));
 
 TABLE moderation_signals
   ROW LEVEL SECURITY
@@ -1089,6 +1146,22 @@ TABLE rule_changes
 
 SEQUENCE rule_changes_id_seq;
 
+TABLE safety_calibrations
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  made_at timestamp with time zone NOT NULL
+  changed_at timestamp with time zone NOT NULL
+  state text NOT NULL
+  weights text NOT NULL
+  shifts jsonb NOT NULL
+  gates jsonb NOT NULL
+  verdicts integer NOT NULL
+  CONSTRAINT safety_calibrations_gates_check CHECK (length(gates::text) <= 4000)
+  CONSTRAINT safety_calibrations_pkey PRIMARY KEY (id)
+  CONSTRAINT safety_calibrations_shifts_check CHECK (length(shifts::text) <= 4000)
+  CONSTRAINT safety_calibrations_state_check CHECK (state = ANY (ARRAY['failed'::text, 'shadow'::text, 'active'::text, 'retired'::text]))
+  CONSTRAINT safety_calibrations_weights_check CHECK (length(weights) <= 64);
+
 TABLE safety_plans
   ROW LEVEL SECURITY
   member_id uuid NOT NULL
@@ -1097,6 +1170,18 @@ TABLE safety_plans
   CONSTRAINT safety_plans_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT safety_plans_pkey PRIMARY KEY (member_id)
   CONSTRAINT safety_plans_sealed_check CHECK (length(sealed) <= 200000);
+
+TABLE safety_shadow_counts
+  ROW LEVEL SECURITY
+  calibration_id uuid NOT NULL
+  day date NOT NULL
+  label text NOT NULL
+  agreed integer NOT NULL DEFAULT 0
+  only_live integer NOT NULL DEFAULT 0
+  only_candidate integer NOT NULL DEFAULT 0
+  CONSTRAINT safety_shadow_counts_calibration_id_fkey FOREIGN KEY (calibration_id) REFERENCES safety_calibrations(id) ON DELETE CASCADE
+  CONSTRAINT safety_shadow_counts_label_check CHECK (length(label) <= 40)
+  CONSTRAINT safety_shadow_counts_pkey PRIMARY KEY (calibration_id, day, label);
 
 TABLE schema_migrations
   name text NOT NULL
@@ -1304,6 +1389,10 @@ CREATE UNIQUE INDEX email_addresses_verified ON public.email_addresses USING btr
 
 CREATE INDEX facets_by_persona ON public.facets USING btree (persona_id, "position");
 
+CREATE INDEX golden_texts_by_consent ON public.golden_texts USING btree (consent_id);
+
+CREATE INDEX golden_texts_by_post ON public.golden_texts USING btree (post_id);
+
 CREATE INDEX identity_requests_by_persona ON public.identity_requests USING btree (persona_id);
 
 CREATE UNIQUE INDEX identity_requests_one_open ON public.identity_requests USING btree (case_id, scope) WHERE (answered_at IS NULL);
@@ -1331,6 +1420,8 @@ CREATE INDEX memberships_by_member ON public.memberships USING btree (member_id)
 CREATE INDEX memberships_by_persona ON public.memberships USING btree (persona_id);
 
 CREATE INDEX moderation_log_by_community ON public.moderation_log USING btree (community_id, on_day DESC);
+
+CREATE INDEX moderation_shadow_hits_by_post ON public.moderation_shadow_hits USING btree (post_id);
 
 CREATE INDEX moderation_signals_by_case ON public.moderation_signals USING btree (case_id);
 
@@ -1421,6 +1512,8 @@ CREATE INDEX restrictions_by_community ON public.restrictions USING btree (commu
 CREATE INDEX restrictions_by_persona ON public.restrictions USING btree (persona_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX rule_changes_by_community ON public.rule_changes USING btree (community_id, at DESC);
+
+CREATE UNIQUE INDEX safety_calibrations_one ON public.safety_calibrations USING btree (state) WHERE (state = ANY (ARRAY['shadow'::text, 'active'::text]));
 
 CREATE INDEX screenings_by_community ON public.screenings USING btree (community_id);
 
@@ -1652,6 +1745,21 @@ POLICY facets_read ON facets FOR SELECT TO PUBLIC
 POLICY facets_write ON facets FOR ALL TO PUBLIC
   USING ((persona_id = ANY (( SELECT app.my_personas() AS my_personas)::uuid[])));
 
+POLICY golden_texts_forget ON golden_texts FOR DELETE TO PUBLIC
+  USING (app.learns());
+
+POLICY golden_texts_keep ON golden_texts FOR INSERT TO PUBLIC
+  WITH CHECK ((app.system() = 'learning'::text));
+
+POLICY golden_texts_read ON golden_texts FOR SELECT TO PUBLIC
+  USING (app.learns());
+
+POLICY golden_verdicts_keep ON golden_verdicts FOR INSERT TO PUBLIC
+  WITH CHECK ((app.system() = 'learning'::text));
+
+POLICY golden_verdicts_read ON golden_verdicts FOR SELECT TO PUBLIC
+  USING (app.learns());
+
 POLICY identity_requests_answer ON identity_requests FOR UPDATE TO PUBLIC
   USING (((answered_at IS NULL) AND (EXISTS ( SELECT 1
    FROM cases c
@@ -1686,6 +1794,12 @@ POLICY join_requests_system ON join_requests FOR ALL TO PUBLIC
 
 POLICY kept_exercises_self ON kept_exercises FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
+
+POLICY learning_consents_self ON learning_consents FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()));
+
+POLICY learning_consents_system ON learning_consents FOR ALL TO PUBLIC
+  USING ((app.system() = 'learning'::text));
 
 POLICY look_ins_helpers ON look_ins FOR SELECT TO PUBLIC
   USING ((EXISTS ( SELECT 1
@@ -1735,6 +1849,16 @@ POLICY moderation_settings_staff ON moderation_settings FOR ALL TO PUBLIC
 
 POLICY moderation_settings_system ON moderation_settings FOR SELECT TO PUBLIC
   USING ((app.system() = ANY (ARRAY['moderation'::text, 'jobs'::text])));
+
+POLICY moderation_shadow_hits_staff ON moderation_shadow_hits FOR SELECT TO PUBLIC
+  USING (((EXISTS ( SELECT 1
+   FROM moderation_terms t
+  WHERE (t.id = moderation_shadow_hits.term_id))) AND (EXISTS ( SELECT 1
+   FROM posts p
+  WHERE (p.id = moderation_shadow_hits.post_id)))));
+
+POLICY moderation_shadow_hits_system ON moderation_shadow_hits FOR ALL TO PUBLIC
+  USING ((app.system() = 'jobs'::text));
 
 POLICY moderation_signals_staff ON moderation_signals FOR SELECT TO PUBLIC
   USING (((app.looks_after(community_id, false) OR ((kind = 'brigade'::text) AND (EXISTS ( SELECT 1
@@ -2025,8 +2149,14 @@ POLICY rule_changes_read ON rule_changes FOR SELECT TO PUBLIC
    FROM communities c
   WHERE (c.id = rule_changes.community_id)))));
 
+POLICY safety_calibrations_system ON safety_calibrations FOR ALL TO PUBLIC
+  USING (app.learns());
+
 POLICY safety_plans_self ON safety_plans FOR ALL TO PUBLIC
   USING ((member_id = app.viewer()));
+
+POLICY safety_shadow_counts_system ON safety_shadow_counts FOR ALL TO PUBLIC
+  USING (app.learns());
 
 POLICY screenings_of_case ON screenings FOR SELECT TO PUBLIC
   USING ((EXISTS ( SELECT 1
@@ -2123,6 +2253,8 @@ CREATE TRIGGER memberships_unmirror AFTER DELETE ON memberships FOR EACH ROW EXE
 CREATE TRIGGER moderation_terms_note AFTER INSERT OR UPDATE OF state ON moderation_terms FOR EACH ROW EXECUTE FUNCTION app.note_list_change();
 
 CREATE TRIGGER personas_renew AFTER UPDATE OF name, kind, community_id, closed_at ON personas FOR EACH ROW EXECUTE FUNCTION app.renew_people();
+
+CREATE TRIGGER post_texts_forget_golden AFTER UPDATE OF title, markdown, state ON post_texts FOR EACH ROW WHEN (new.state = 'deleted'::text OR new.markdown IS DISTINCT FROM old.markdown OR new.title IS DISTINCT FROM old.title) EXECUTE FUNCTION app.forget_golden_words();
 
 CREATE TRIGGER post_texts_renew AFTER DELETE OR UPDATE ON post_texts FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
 
@@ -2286,6 +2418,17 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.consent_behind(p_persona uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT c.id FROM persona_owners po JOIN learning_consents c ON c.member_id = po.member_id
+   WHERE po.persona_id = p_persona AND app.system() = 'learning'
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.conversations_begun(p_since timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
@@ -2392,6 +2535,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.forget_golden_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM golden_texts WHERE post_id = NEW.post_id;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION app.forget_near_misses(p_before date)
  RETURNS void
  LANGUAGE sql
@@ -2414,6 +2569,16 @@ BEGIN
      AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.subject_type = 'message' AND c.subject_id = NEW.subject_id AND c.status <> 'closed');
   RETURN NULL;
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.forget_verdict(p_decision uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  DELETE FROM golden_verdicts WHERE decision_id = p_decision AND app.system() = 'learning'
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION app.guard_acceptance()
@@ -2545,6 +2710,13 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.learns()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((app.system() = 'learning'::text) AND (app.is_operator() OR (app.viewer() IS NULL)))
 ;
 
 CREATE OR REPLACE FUNCTION app.leave_conversations(p_erase boolean, p_at timestamp with time zone)
@@ -3056,6 +3228,17 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.shadow_counts(p_term uuid)
+ RETURNS TABLE(would text, count integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT h.would, count(*)::integer FROM moderation_shadow_hits h JOIN moderation_terms t ON t.id = h.term_id
+   WHERE t.id = p_term AND app.looks_after(t.community_id, false) GROUP BY h.would
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.system()
  RETURNS text
  LANGUAGE sql
@@ -3247,6 +3430,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON facet_communities;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON facets;
 
+GRANT DELETE, INSERT, SELECT ON golden_texts;
+
+GRANT DELETE, INSERT, SELECT ON golden_verdicts;
+
 GRANT UPDATE (agreed) ON identity_requests;
 
 GRANT UPDATE (answer_reason) ON identity_requests;
@@ -3266,6 +3453,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON invitations;
 GRANT DELETE, INSERT, SELECT, UPDATE ON join_requests;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON kept_exercises;
+
+GRANT DELETE, INSERT, SELECT ON learning_consents;
 
 GRANT DELETE, INSERT, SELECT ON look_ins;
 
@@ -3294,6 +3483,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON message_wishes;
 GRANT INSERT, SELECT, UPDATE ON moderation_log;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON moderation_settings;
+
+GRANT INSERT, SELECT ON moderation_shadow_hits;
 
 GRANT UPDATE (at) ON moderation_signals;
 
@@ -3417,7 +3608,15 @@ GRANT INSERT, SELECT ON rule_changes;
 
 GRANT USAGE ON rule_changes_id_seq;
 
+GRANT UPDATE (changed_at) ON safety_calibrations;
+
+GRANT UPDATE (state) ON safety_calibrations;
+
+GRANT INSERT, SELECT ON safety_calibrations;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON safety_plans;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON safety_shadow_counts;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON screenings;
 

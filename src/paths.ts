@@ -99,6 +99,7 @@ export const patterns = {
   outgoing: '/me/outgoing',
   outgoingPost: '/me/outgoing/:id',
   readingPreferences: '/settings/reading',
+  settingsLearning: '/settings/learning',
   articles: '/articles',
   author: '/articles/by/:persona',
   tag: '/tags/:tag',
@@ -162,6 +163,8 @@ export const patterns = {
   adminSearchWithdraw: '/admin/search/withdraw',
   adminSearchCollect: '/admin/search/collect',
   adminAudit: '/admin/audit',
+  adminSafety: '/admin/safety',
+  adminSafetyFile: '/admin/safety/figures.csv',
   // API
   api: '/api',
   apiCommunities: '/api/v1/communities',

@@ -7,6 +7,7 @@ import { feature as compassion } from '../features/compassion/index.ts';
 import { feature as crisis } from '../features/crisis/index.ts';
 import { feature as exercises } from '../features/exercises/index.ts';
 import { frontFeature } from '../features/front/index.ts';
+import { feature as learning } from '../features/learning/index.ts';
 import { feature as messages } from '../features/messages/index.ts';
 import { feature as moderation } from '../features/moderation/index.ts';
 import { feature as notifications } from '../features/notifications/index.ts';
@@ -29,7 +30,7 @@ export const tiers = [
   ['posts', 'exercises'],
   ['reactions', 'messages'],
   ['search', 'moderation'],
-  ['notifications', 'syndication'],
+  ['notifications', 'syndication', 'learning'],
   ['admin', 'front'],
 ] as const;
 
@@ -60,6 +61,7 @@ export const features: readonly Feature[] = [
   moderation,
   notifications,
   syndication,
+  learning,
   admin,
   frontFeature(allRoutes),
 ];

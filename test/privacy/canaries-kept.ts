@@ -16,6 +16,32 @@ export async function kept(made: CanaryWorld, canary: Canary): Promise<void> {
   await aboutPeople(made, canary);
   await leftBehind(made, canary);
   await screened(made, canary);
+  await learntFrom(made, canary);
+}
+
+/** What was kept to learn from, with its author's leave: on no page, for nobody. */
+async function learntFrom({ world, people, places }: CanaryWorld, canary: Canary): Promise<void> {
+  const [consent, verdict, decision] = [world.ctx.ids(), world.ctx.ids(), world.ctx.ids()];
+  await world.owner.query("INSERT INTO learning_consents VALUES ($1, $2, '2026-01-01')", [
+    consent,
+    people.author.memberId,
+  ]);
+  await world.owner.query(
+    `INSERT INTO decisions (id, community_id, subject_type, subject_id, author_persona_id, act, reason, decided_at)
+     SELECT $1, p.community_id, 'post', p.id, p.persona_id, 'dismiss', '', now() FROM posts p
+      WHERE p.community_id = $2 AND p.persona_id = $3 AND p.state = 'published' ORDER BY p.id LIMIT 1`,
+    [decision, places.secret.id, people.author.personaId],
+  );
+  await world.owner.query(
+    `INSERT INTO golden_verdicts (id, decision_id, day, surface, act, opened_by, verdict, weights, labels, judge)
+     VALUES ($1, $2, '2026-01-01', 'post', 'dismiss', 'report', 'missed', 'w', '[{"label": "drugs.seeking", "by": "nobody", "steps": 0}]', $3)`,
+    [verdict, decision, Buffer.alloc(32)],
+  );
+  await world.owner.query(
+    `INSERT INTO golden_texts (verdict_id, consent_id, post_id, family, words)
+     SELECT $1, $2, d.subject_id, '0123456789abcdef', $4 FROM decisions d WHERE d.id = $3`,
+    [verdict, consent, decision, canary('words kept to learn from', [])],
+  );
 }
 
 /** What the safety engine decided about the author's words in each place, and what they say of it. */

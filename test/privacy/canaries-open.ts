@@ -6,13 +6,19 @@ import type { ViewerName } from './viewers.ts';
 const staff: ViewerName[] = ['moderator', 'moderateTokenOfModerator'];
 
 export async function listsAndFigures({ world, places }: CanaryWorld, canary: Canary): Promise<void> {
-  const term = (place: string | null, word: string, note: string) =>
+  const term = (place: string | null, word: string, note: string, state = 'live') =>
     world.owner.query(
       `INSERT INTO moderation_terms (id, community_id, term, kind, action, note, state, made_at, changed_at)
-       VALUES ($1, $2, $3, 'term', 'watch', $4, 'live', now(), now())`,
-      [world.ctx.ids(), place, word, note],
+       VALUES ($1, $2, $3, 'term', 'watch', $4, $5, now(), now())`,
+      [world.ctx.ids(), place, word, note, state],
     );
   await term(places.secret.id, canary('word on a list', staff), canary('reason for a word', staff));
+  await term(
+    places.secret.id,
+    canary('word in shadow', staff),
+    canary('reason for a word in shadow', staff),
+    'shadow',
+  );
   await term(
     null,
     canary("word on the instance's list", ['operator']),

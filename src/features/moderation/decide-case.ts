@@ -14,6 +14,7 @@ import type { Before } from './before.ts';
 import { carryOut } from './carry-out.ts';
 import { type CaseFile, caseFile } from './case.query.ts';
 import { settingsFor } from './duty.query.ts';
+import { judgeEngine, mayJudge, problemOfSaid } from './judge-engine.ts';
 import { logDecision, mayLog } from './log-decision.ts';
 import {
   type Act,
@@ -21,6 +22,7 @@ import {
   appealableActs,
   lasting,
   limitsOfWords,
+  type OnEngine,
   type Scope,
   type Severity,
   type SubjectType,
@@ -52,11 +54,13 @@ export type Decision = {
   follow?: boolean;
   /** Whose case the decider saw (a community, null for the operators); undefined: whichever it is. */
   place?: Id | null;
+  /** How the engine had read the words, where somebody said so. */
+  onEngine?: OnEngine | null;
 };
 
 export type DecisionProblem = {
   problem: string;
-  field: 'reason' | 'rule' | 'topic' | 'hours' | 'pace' | 'severity';
+  field: 'reason' | 'rule' | 'topic' | 'hours' | 'pace' | 'severity' | 'missed';
 };
 
 const hour = 3_600_000;
@@ -108,6 +112,10 @@ export async function decideCase(
     reason: decision.reason,
   });
   await tellThose(ctx, tx, file, decision.act, decisionId, settled);
+  if (decision.onEngine && mayJudge(file)) {
+    const on = { decisionId, postId: file.id, act: decision.act, judgeId: viewer.memberId };
+    await judgeEngine(ctx, tx, { ...on, caseIds: file.cases.map((one) => one.id) }, decision.onEngine);
+  }
   return done({ decisionId });
 }
 
@@ -156,7 +164,7 @@ function problemIn(decision: Decision, file: CaseFile): DecisionProblem | null {
   const span = lasting[act as keyof typeof lasting];
   if (span && decision.hours && (decision.hours < span.least || decision.hours > span.most))
     return { problem: 'moderation.problem.hours', field: 'hours' };
-  return null;
+  return problemOfSaid(decision.onEngine);
 }
 
 function endOf({ act, hours }: Decision, now: Date): Date | null {

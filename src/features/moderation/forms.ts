@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import { checkbox, shortId } from '../../platform/http/index.ts';
 import { noteStrengths, noteTopics } from '../posts/index.ts';
-import { acts, hoursOffered, limitsOfWords, severities, slowPaces, subjectTypes, wishes } from './model.ts';
+import { engineLabels } from '../safety/index.ts';
+import {
+  acts,
+  engineVerdicts,
+  hoursOffered,
+  limitsOfWords,
+  severities,
+  slowPaces,
+  subjectTypes,
+  wishes,
+} from './model.ts';
 
 /** PostgreSQL's text knows no NUL; it says nothing to people either. */
 const words = (most: number) =>
@@ -53,8 +63,21 @@ const decision = {
   severity: numberOrNothing(severities, 'moderation.problem.severity'),
 };
 
+/** How the engine read the words: nothing is said unless somebody chooses to. */
+export const onEngine = {
+  engine: z
+    .enum(engineVerdicts)
+    .or(z.literal('').transform(() => null))
+    .default(null),
+  missed: z
+    .enum(engineLabels)
+    .or(z.literal('').transform(() => null))
+    .default(null),
+};
+
 export const decideForm = z.strictObject({
   ...decision,
+  ...onEngine,
   /** Care: look again tomorrow. */
   follow: checkbox,
   act: z.enum(acts, 'moderation.problem.act'),

@@ -17,6 +17,7 @@ import { signRoutes } from './signals/pages.ts';
 import { subscribers } from './subscribers.ts';
 import { endTerms } from './terms/list-term.ts';
 import { termRoutes } from './terms/pages.ts';
+import { readInShadow, shadowSubscribers } from './terms/shadow.ts';
 import { keepTermsFresh, readerFor } from './terms/terms-in-force.ts';
 import { type ThreadNote, threadNotesColumn } from './thread-notes.query.ts';
 import { closeMonths } from './transparency/close-months.ts';
@@ -53,8 +54,8 @@ export const feature = {
     ...transparencyRoutes,
     ...api,
   ],
-  subscribers,
-  jobs: [lookAgain, closeMonths, endTerms, lookAtPlace, lookEachNight] as readonly Job<never>[],
+  subscribers: [...subscribers, ...shadowSubscribers],
+  jobs: [lookAgain, closeMonths, endTerms, readInShadow, lookAtPlace, lookEachNight] as readonly Job<never>[],
   fillings: [filling('posts.thread_aside', notesAside), filling('safety.terms', readerFor)],
   awake: keepTermsFresh,
 };

@@ -158,6 +158,12 @@ export const usualSettings: ModerationSettings = {
   isLogPublic: true,
 };
 
+/** What somebody who decided may say of the engine's reading: it was right, found what isn't there, or missed something. */
+export const engineVerdicts = ['right', 'strict', 'missed'] as const;
+export type EngineVerdict = (typeof engineVerdicts)[number];
+/** Said of the words of one post; `missed` names what. */
+export type OnEngine = { verdict: EngineVerdict; label: string | null };
+
 /** Characters (UTF-16 units). */
 export const limitsOfWords = {
   note: 2_000,
@@ -197,6 +203,17 @@ declare module '../../platform/events/index.ts' {
       communityId: Id | null;
       escalatedTo: EscalatedTo | null;
       personaIds: readonly Id[];
+    };
+    /** Somebody who decided said how the engine had read the words. `found`: what it had said of them. */
+    'engine.judged': {
+      decisionId: Id;
+      postId: Id;
+      act: string;
+      openedBy: 'finding' | 'report';
+      verdict: EngineVerdict;
+      missed: string | null;
+      found: readonly { label: string; by: 'model' | 'rule' }[];
+      judgeId: Id;
     };
     /** An objection was answered; the persona is whose objection it was. */
     'appeal.answered': { decisionId: Id; personaId: Id; outcome: 'upheld' | 'overturned' };

@@ -9,5 +9,8 @@ export const commands: readonly { words: string; load: () => Promise<Command> }[
   { words: 'member create', load: async () => (await import('./member-create.ts')).memberCreate },
   { words: 'token create', load: async () => (await import('./token-create.ts')).tokenCreate },
   { words: 'screen', load: async () => (await import('./screen.ts')).screen },
+  { words: 'safety retrain', load: async () => (await import('./safety.ts')).safetyRetrain },
+  { words: 'safety promote', load: async () => (await import('./safety.ts')).safetyPromote },
+  { words: 'safety rollback', load: async () => (await import('./safety.ts')).safetyRollback },
   { words: 'doctor', load: async () => (await import('./doctor.ts')).doctor },
 ];

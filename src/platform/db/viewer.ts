@@ -6,7 +6,7 @@ import { borrow, giveBackLater } from './borrow.ts';
 import { type Db, kyselyOn, statementName } from './pool.ts';
 
 /** Work that has no viewer. Each purpose is named in the policies of the tables that it may touch. */
-export type Purpose = 'accounts' | 'communities' | 'moderation' | 'jobs';
+export type Purpose = 'accounts' | 'communities' | 'moderation' | 'jobs' | 'learning';
 
 export type Begin =
   | { as: 'guest' }
@@ -56,7 +56,7 @@ export type Tx = {
 export type Ahead = { text: string; values: unknown[] };
 
 const uuid = /^[0-9a-f-]{36}$/;
-const purposes = new Set<string>(['accounts', 'communities', 'moderation', 'jobs']);
+const purposes = new Set<string>(['accounts', 'communities', 'moderation', 'jobs', 'learning']);
 
 // Literals, not parameters: BEGIN and the viewer then travel in one message. Hex, uuid and closed words only.
 function opening(begin: Begin, readOnly: boolean): string {

@@ -11,7 +11,7 @@ export type Signal =
   | { to: 'thread'; id: string; what: 'changed' }
   | { to: 'community'; id: string; what: 'changed' }
   /** Something that every process keeps in memory; `id` says what. */
-  | { to: 'instance'; id: 'crisis_lines' | 'settings' | 'search_lists' | 'terms'; what: 'changed' };
+  | { to: 'instance'; id: 'crisis_lines' | 'settings' | 'search_lists' | 'terms' | 'marks'; what: 'changed' };
 
 export type Live = {
   /** Tells every process once the transaction commits. Payloads carry ids only. */

@@ -24,6 +24,8 @@ export const settingsSchema = z.object({
   newcomerConversations: z.enum(newcomerConversations).catch('3'),
   /** Whether searches that the compassionate search nearly knew are collected, without person and only from ten callers on. */
   nearMisses: z.enum(['off', 'on']).catch('off'),
+  /** Whether words of members who agreed are kept to learn from what moderators decided; facts without words always are. */
+  learning: z.enum(['off', 'on']).catch('off'),
 });
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingName = keyof Settings;

@@ -128,6 +128,11 @@ export const care: Entries = {
   'moderation.answer_appeal': form({ outcome: 'upheld', words: 'The matrix has looked again.' }),
   'moderation.my_reports': {},
   'moderation.my_decisions': {},
+  'learning.look': {},
+  'learning.switch': form({ learning: 'off' }),
+  'learning.file': {},
+  'learning.agreement': {},
+  'learning.agree': form({}),
   'safety.api_screen': { body: () => ({ json: { texts: [{ id: 'a', text: 'I had tea.' }] } }) },
   'moderation.api_queue': {},
   'moderation.api_decide': {

@@ -21,7 +21,7 @@ export function summary(t: Translate, { problems }: Shown): Html | undefined {
   return errorSummary({ title: t('form.summary', { count: errors.length }), errors });
 }
 
-const tabNames = ['overview', 'settings', 'people', 'lines', 'search', 'audit'] as const;
+const tabNames = ['overview', 'settings', 'people', 'lines', 'search', 'safety', 'audit'] as const;
 export type AdminTab = (typeof tabNames)[number];
 const addresses: Record<AdminTab, string> = {
   overview: patterns.admin,
@@ -29,6 +29,7 @@ const addresses: Record<AdminTab, string> = {
   people: patterns.adminPeople,
   lines: patterns.adminCrisisLines,
   search: patterns.adminSearch,
+  safety: patterns.adminSafety,
   audit: patterns.adminAudit,
 };
 

@@ -19,6 +19,8 @@ import type { Id } from '../../../std/ids.ts';
 import { caseById, caseLog, holderOf } from '../case-rows.query.ts';
 import { dueAt } from '../clocks.ts';
 import { settingsFor } from '../duty.query.ts';
+import { findingsOf } from '../findings.query.ts';
+import { onEngine } from '../forms.ts';
 import { actorFor } from '../handle-case.ts';
 import { appealableActs, limitsOfWords } from '../model.ts';
 import { colleagues } from '../staff.query.ts';
@@ -38,6 +40,7 @@ const appealForm = z.strictObject({
   words: words(limitsOfWords.appeal).default(''),
 });
 const answerForm = z.strictObject({
+  ...onEngine,
   outcome: z.enum(['upheld', 'overturned'], 'moderation.problem.outcome'),
   words: words(limitsOfWords.reason).default(''),
 });
@@ -115,6 +118,7 @@ async function showCase(request: Asked, typed: Typed, problems: Problems): Promi
     decision,
     name: (await holderOf(tx, appeal.personaId))?.name ?? t('moderation.mine.somebody'),
     ownDecision: await decidedByMe(tx, appeal.decisionId),
+    found: decision.type === 'post' && decision.caseId ? await findingsOf(tx, decision.caseId) : null,
     panel: {
       row,
       log: await caseLog(tx, row.id),
@@ -156,7 +160,9 @@ const answer = route({
     const { ctx, tx, viewer, params, form } = request;
     if (!viewer) return refuse('sign_in_first');
     if (!form.ok) return showCase(request, form.typed, form.problems);
-    const result = await answerAppeal(ctx, tx, viewer, params.id, form.value);
+    const { engine, missed, ...rest } = form.value;
+    const said = engine && { verdict: engine, label: missed };
+    const result = await answerAppeal(ctx, tx, viewer, params.id, { ...rest, onEngine: said });
     if (result.ok) return redirect(patterns.moderation, 'moderation.appeal.answered');
     if (result.refusal === 'not_found') return notFound();
     if (typeof result.refusal === 'string') return refuse(result.refusal);

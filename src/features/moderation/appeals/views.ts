@@ -19,8 +19,10 @@ import {
 import { type Problems, type Typed, textOf } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { dateWords } from '../../../std/time.ts';
+import type { CaseFinding } from '../findings.query.ts';
 import { limitsOfWords } from '../model.ts';
 import { type CasePanel, casePanel } from '../views/case-panel.ts';
+import { engineField } from '../views/engine-field.ts';
 import { type Look, when } from '../views/parts.ts';
 import type { Appeal, DecisionRow } from './appeal.query.ts';
 
@@ -92,6 +94,8 @@ export type AppealCasePage = Answered & {
   name: string;
   /** The viewer decided it: somebody else answers. */
   ownDecision: boolean;
+  /** What the engine had said of the words; null where it was about none. */
+  found: readonly CaseFinding[] | null;
   panel: Omit<CasePanel, keyof Look | 'csrf'>;
 };
 
@@ -123,7 +127,9 @@ function answerForm(p: AppealCasePage): Child {
         label: t(`moderation.appeal.${value}`),
         hint: t(`moderation.appeal.${value}_hint`),
       })),
-    })}${textarea({ name: 'words', label: t('moderation.appeal.answer_words'), value: textOf(p.typed, 'words'), rows: 5, maxlength: limitsOfWords.reason, error: say(p, 'words') })}
+    })}${textarea({ name: 'words', label: t('moderation.appeal.answer_words'), value: textOf(p.typed, 'words'), rows: 5, maxlength: limitsOfWords.reason, error: say(p, 'words') })}${
+      p.found && engineField({ t, typed: p.typed, error: say(p, 'missed'), found: p.found })
+    }
 <p class="small soft">${t('moderation.decide.record')}</p>${formFoot(button({ label: t('moderation.appeal.answer_send') }), linkButton({ href: patterns.moderation, label: t('moderation.decide.back'), kind: 'quiet' }))}`,
   });
 }

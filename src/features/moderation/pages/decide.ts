@@ -137,8 +137,9 @@ const decide = route({
       const place = fromShort(textOf(form.typed, 'place'));
       return show(request, { typed: form.typed, problems: form.problems, refused: null, place });
     }
-    const { rule, ...rest } = form.value;
-    const result = await decideCase(ctx, tx, viewer, { ...params, ...rest, ruleId: rule });
+    const { rule, engine, missed, ...rest } = form.value;
+    const onEngine = engine && { verdict: engine, label: missed };
+    const result = await decideCase(ctx, tx, viewer, { ...params, ...rest, ruleId: rule, onEngine });
     if (result.ok) return redirect(patterns.moderation, `moderation.decide.done_${form.value.act}`);
     if (result.refusal === 'not_found') return notFound();
     if (typeof result.refusal === 'string')

@@ -5,8 +5,8 @@ import type { Tx } from '../../../platform/db/viewer.ts';
 import { job } from '../../../platform/jobs/index.ts';
 import type { Id } from '../../../std/ids.ts';
 import { done, type Result, refused } from '../../../std/result.ts';
-import { limitsOfTerms, type NewTerm } from './model.ts';
-import { insertTerm, retireExpired, retireTerm } from './tables.ts';
+import { limitsOfTerms, type NewTerm, type TermState } from './model.ts';
+import { enliven, insertTerm, retireExpired, retireTerm } from './tables.ts';
 import { termsOf } from './terms.query.ts';
 import { refreshTerms } from './terms-in-force.ts';
 
@@ -16,13 +16,27 @@ export async function listTerm(
   communityId: Id | null,
   by: Id,
   term: NewTerm,
+  state: TermState = 'live',
 ): Promise<Result<null, 'there' | 'full'>> {
   const now = ctx.clock();
   // An entry that has ended keeps its word only until somebody wants it again.
   await retireExpired(tx, now);
   if ((await termsOf(tx, communityId, now)).length >= limitsOfTerms.entries) return refused('full');
-  if (!(await insertTerm(tx, { ...term, id: ctx.ids(), communityId, by, now }))) return refused('there');
-  await note(ctx, tx, communityId, 'terms.add');
+  if (!(await insertTerm(tx, { ...term, id: ctx.ids(), communityId, by, now, state })))
+    return refused('there');
+  await note(ctx, tx, communityId, state === 'live' ? 'terms.add' : 'terms.shadow');
+  return done(null);
+}
+
+/** After looking at what it would have done. */
+export async function makeTermLive(
+  ctx: Context,
+  tx: Tx,
+  communityId: Id | null,
+  id: Id,
+): Promise<Result<null, 'not_found'>> {
+  if (!(await enliven(tx, communityId, id, ctx.clock()))) return refused('not_found');
+  await note(ctx, tx, communityId, 'terms.live');
   return done(null);
 }
 

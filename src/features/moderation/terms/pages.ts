@@ -19,7 +19,7 @@ import {
 } from '../../../platform/http/index.ts';
 import type { Id } from '../../../std/ids.ts';
 import { communityBySlug, communityHeader, isModerator, standingIn } from '../../communities/index.ts';
-import { listTerm, unlistTerm } from './list-term.ts';
+import { listTerm, makeTermLive, unlistTerm } from './list-term.ts';
 import { lastsDays, limitsOfTerms, listedActions, type NewTerm, termKinds } from './model.ts';
 import { recentWords, termsOf } from './terms.query.ts';
 import { type Tried, tryTerm } from './try-term.ts';
@@ -40,6 +40,8 @@ const entry = {
 const termsForm = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('test'), ...entry }),
   z.strictObject({ act: z.literal('add'), ...entry }),
+  z.strictObject({ act: z.literal('shadow'), ...entry }),
+  z.strictObject({ act: z.literal('live'), id: shortId }),
   z.strictObject({ act: z.literal('remove'), id: shortId }),
 ]);
 type TermsForm = z.infer<typeof termsForm>;
@@ -83,14 +85,19 @@ async function change(request: Asked & { form: FormInput<TermsForm> }, place: Pl
     const result = await unlistTerm(ctx, tx, place.communityId, value.id);
     return result.ok ? redirect(place.action, 'moderation.terms.removed') : notFound();
   }
+  if (value.act === 'live') {
+    const result = await makeTermLive(ctx, tx, place.communityId, value.id);
+    return result.ok ? redirect(place.action, 'moderation.terms.now_live') : notFound();
+  }
   const { act, days, ...rest } = value;
   const term: NewTerm = { ...rest, days: Number(days) as NewTerm['days'] };
   const tried = tryTerm(term, act === 'test' ? await recentWords(tx, place.communityId, ctx.clock()) : []);
   if (!tried) return show(request, place, form.typed, { term: { key: 'moderation.terms.problem.nothing' } });
   if (act === 'test') return show(request, place, form.typed, {}, tried);
-  const result = await listTerm(ctx, tx, place.communityId, place.by, term);
+  const state = act === 'shadow' ? 'shadow' : 'live';
+  const result = await listTerm(ctx, tx, place.communityId, place.by, term, state);
   return result.ok
-    ? redirect(place.action, 'moderation.terms.added')
+    ? redirect(place.action, act === 'shadow' ? 'moderation.terms.shadowed' : 'moderation.terms.added')
     : show(request, place, form.typed, { term: { key: `moderation.terms.problem.${result.refusal}` } });
 }
 

@@ -2,19 +2,20 @@
 import type { Context } from '../../../platform/context.ts';
 import type { Id } from '../../../std/ids.ts';
 import { type ListedReader, listedFinding, type PhraseFinder, phraseBook } from '../../safety/index.ts';
-import type { LiveTerm } from './model.ts';
+import type { LiveTerm, TermState } from './model.ts';
 import { termsInForce } from './terms.query.ts';
 import { asTag, canBeListed } from './try-term.ts';
 
 type Lists = { finder: PhraseFinder; terms: ReadonlyMap<Id, LiveTerm>; places: ReadonlySet<Id | null> };
 
-const lists = new WeakMap<Context, Lists | null>();
+const lists = new WeakMap<Context, Record<TermState, Lists | null>>();
 
 /** Never throws: what cannot be read leaves the known lists in force. */
 export async function refreshTerms(ctx: Context): Promise<void> {
   try {
     const terms = await ctx.transaction({ as: 'system', purpose: 'jobs' }, termsInForce, { readOnly: true });
-    lists.set(ctx, made(terms));
+    const of = (state: TermState) => made(terms.filter((one) => one.state === state));
+    lists.set(ctx, { live: of('live'), shadow: of('shadow') });
   } catch (err) {
     ctx.log.warn({ err, event: 'terms' }, 'the lists of words could not be read; the known ones stay');
   }
@@ -34,8 +35,12 @@ function made(terms: readonly LiveTerm[]): Lists | null {
 }
 
 /** What of the instance's list and of this community's stands in a text. */
-export function readerFor(ctx: Context, communityId: Id): ListedReader | null {
-  const now = lists.get(ctx);
+export const readerFor = (ctx: Context, communityId: Id): ListedReader | null =>
+  readerOf(ctx, communityId, 'live');
+
+/** @param state in shadow: what would be found, for counting alone */
+export function readerOf(ctx: Context, communityId: Id, state: TermState): ListedReader | null {
+  const now = lists.get(ctx)?.[state];
   if (!now || !(now.places.has(null) || now.places.has(communityId))) return null;
   return (text, tags) => {
     const found = new Map<Id, { start: number; end: number }[]>();

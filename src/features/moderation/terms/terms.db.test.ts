@@ -13,7 +13,7 @@ const { world, asker, friend, owner, moderator, elsewhere, operator, stranger, p
 const here = '/c/secret-place/moderation/terms';
 const everywhere = '/moderation/terms';
 type Fields = Record<string, string>;
-const entry = (act: 'test' | 'add', term: string, more: Fields = {}) => ({
+const entry = (act: 'test' | 'add' | 'shadow', term: string, more: Fields = {}) => ({
   act,
   term,
   kind: 'term',
@@ -198,4 +198,66 @@ test('another process hears of it', async () => {
   for (let i = 0; i < 100 && !readerFor(second.ctx, place.id)?.('faraway vane', []).length; i++)
     await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(readerFor(second.ctx, place.id)?.('faraway vane', []).length, 1);
+});
+
+test('in shadow it does nothing; what it would have done is counted, shown where one may read it, and it goes live by hand', async () => {
+  assert.equal(
+    (await owner.visitor.post(here, entry('shadow', 'umbrafoot', { action: 'hold' }))).status,
+    303,
+  );
+  assert.equal(
+    (await operator.visitor.post(everywhere, entry('shadow', 'umbrafoot', { action: 'refuse' }))).status,
+    303,
+  );
+  await refreshTerms(world.ctx);
+  assert.equal(readerFor(world.ctx, other.id)?.('umbrafoot', []).length ?? 0, 0);
+  assert.equal((await write(friend, 'the umbr4foot is back')).status, 303);
+  const met = await last(friend);
+  assert.equal(met.state, 'published');
+  assert.equal(met.action, null, 'nobody is told of a finding');
+  assert.equal((await write(friend, 'umbrafoot is gone and I want to die. I cannot go on.')).status, 303);
+  assert.equal((await write(owner, 'I wrote umbrafoot myself')).status, 303);
+  await world.work();
+  const { rows } = await world.owner.query(
+    `SELECT t.community_id IS NULL AS instance, h.would FROM moderation_shadow_hits h JOIN moderation_terms t ON t.id = h.term_id ORDER BY 1, h.post_id`,
+  );
+  assert.deepEqual(rows, [
+    { instance: false, would: 'hold' },
+    { instance: false, would: 'nothing' },
+    { instance: true, would: 'refuse' },
+    { instance: true, would: 'nothing' },
+  ]);
+  const page = await moderator.visitor.get(here);
+  assert.match(page.text, /Reading along/);
+  assert.match(page.text, /fewer than 10 posts and replies so far/);
+  assert.ok(page.text.includes(`/posts/${toShort(met.id)}`));
+  assert.match(page.text, /it would have waited for somebody/);
+  // Words of a secret place: the operators learn a count, from ten on, and no link.
+  const instance = await operator.visitor.get(everywhere);
+  assert.match(instance.text, /fewer than 10 posts and replies so far/);
+  assert.ok(!instance.text.includes(toShort(met.id)));
+  const { rows: listed } = await world.owner.query(
+    "SELECT id FROM moderation_terms WHERE term = 'umbrafoot' AND community_id IS NOT NULL",
+  );
+  const live = { act: 'live', id: toShort(listed[0].id) };
+  for (const who of [asker, elsewhere, stranger])
+    assert.equal((await who.visitor.post(here, live)).status, 404);
+  assert.equal((await owner.visitor.post(here, live)).status, 303);
+  await refreshTerms(world.ctx);
+  await write(friend, 'umbrafoot once more');
+  assert.equal((await last(friend)).state, 'held');
+  assert.equal((await owner.visitor.post(here, live)).status, 404, 'it is live already');
+});
+
+test('the staff of a place see from ten on how much an entry in shadow would have held', async () => {
+  assert.equal((await owner.visitor.post(here, entry('shadow', 'manyfold', { action: 'hold' }))).status, 303);
+  await refreshTerms(world.ctx);
+  for (let at = 0; at < 11; at++) {
+    await world.owner.query('DELETE FROM rate_limits');
+    await write(friend, `manyfold number ${at}`);
+  }
+  await world.work();
+  const page = await owner.visitor.get(here);
+  assert.match(page.text, /It met 11 posts and replies so far/);
+  assert.match(page.text, /It would have held 11/);
 });

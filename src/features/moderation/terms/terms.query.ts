@@ -2,18 +2,31 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/viewer.ts';
 import { type Id, idAt } from '../../../std/ids.ts';
-import { type LiveTerm, limitsOfTerms, testBox } from './model.ts';
+import { type LiveTerm, limitsOfTerms, shadowLinks, testBox } from './model.ts';
 
-export type ListedTerm = LiveTerm & { note: string; since: Date; by: string | null; hits: number };
+export type ListedTerm = LiveTerm & {
+  note: string;
+  since: Date;
+  by: string | null;
+  hits: number;
+  /** In shadow: what it would have done, how often; and where, as far as the viewer may read it. */
+  would: { would: string; count: number }[];
+  met: { postId: Id; day: string; would: string }[];
+};
 
 /** Row-level security gives other people's lists to nobody. */
 export async function termsOf(tx: Tx, communityId: Id | null, now: Date): Promise<ListedTerm[]> {
   const { rows } = await sql<ListedTerm>`
     SELECT t.id, t.community_id AS "communityId", t.term, t.kind, t.action, t.variants, t.note, t.made_at AS since,
-           t.expires_at AS "expiresAt", p.name AS by,
+           t.expires_at AS "expiresAt", t.state, p.name AS by,
+           coalesce((SELECT json_agg(s) FROM app.shadow_counts(t.id) AS s WHERE t.state = 'shadow'), '[]') AS would,
+           coalesce((SELECT json_agg(m) FROM (
+             SELECT o.id AS "postId", h.day, h.would FROM moderation_shadow_hits h JOIN posts o ON o.id = h.post_id
+              WHERE h.term_id = t.id AND t.state = 'shadow' AND o.state IN ('published', 'held')
+              ORDER BY h.post_id DESC LIMIT ${shadowLinks}) AS m), '[]') AS met,
            coalesce((SELECT sum(h.hits) FROM moderation_term_hits h WHERE h.term_id = t.id AND h.day > ${now}::timestamptz::date - 30), 0)::int AS hits
       FROM moderation_terms t LEFT JOIN personas p ON p.id = t.made_by
-     WHERE t.community_id IS NOT DISTINCT FROM ${communityId}::uuid AND t.state = 'live' AND (t.expires_at IS NULL OR t.expires_at > ${now})
+     WHERE t.community_id IS NOT DISTINCT FROM ${communityId}::uuid AND t.state IN ('shadow', 'live') AND (t.expires_at IS NULL OR t.expires_at > ${now})
      ORDER BY lower(t.term), t.id LIMIT ${limitsOfTerms.entries}`.execute(tx.db);
   return rows;
 }
@@ -21,9 +34,24 @@ export async function termsOf(tx: Tx, communityId: Id | null, now: Date): Promis
 /** For a step with the purpose jobs: of all places. */
 export async function termsInForce(tx: Tx): Promise<LiveTerm[]> {
   const { rows } = await sql<LiveTerm>`
-    SELECT id, community_id AS "communityId", term, kind, action, variants, expires_at AS "expiresAt"
-      FROM moderation_terms WHERE state = 'live' ORDER BY id`.execute(tx.db);
+    SELECT id, community_id AS "communityId", term, kind, action, variants, expires_at AS "expiresAt", state
+      FROM moderation_terms WHERE state IN ('shadow', 'live') ORDER BY id`.execute(tx.db);
   return rows;
+}
+
+export type StoredOne = StoredWords & { communityId: Id; isOpening: boolean; byStaff: boolean };
+
+/** The words of one post and where it stands, for a step with the purpose jobs. Null: they are gone. */
+export async function wordsOfPost(tx: Tx, postId: Id): Promise<StoredOne | null> {
+  const { rows } = await sql<StoredOne>`
+    SELECT pt.title, pt.markdown, p.community_id AS "communityId", p.is_opening AS "isOpening",
+           EXISTS (SELECT 1 FROM community_people cp WHERE cp.community_id = p.community_id AND cp.persona_id = p.persona_id
+                      AND cp.role IN ('owner', 'moderator')) AS "byStaff",
+           coalesce((SELECT array_agg(tt.tag) FROM thread_tags tt WHERE p.is_opening AND tt.thread_id = p.thread_id), '{}') AS tags
+      FROM posts p JOIN post_texts pt ON pt.post_id = p.id WHERE p.id = ${postId} AND p.state <> 'deleted'`.execute(
+    tx.db,
+  );
+  return rows[0] ?? null;
 }
 
 export type StoredWords = { title: string | null; markdown: string; tags: string[] };

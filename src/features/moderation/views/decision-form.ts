@@ -18,8 +18,10 @@ import { textOf } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
 import { noteStrengths, noteTopics } from '../../posts/index.ts';
 import { placeOf } from '../decide-case.ts';
+import { mayJudge } from '../judge-engine.ts';
 import { type Act, hoursOffered, limitsOfWords, severities, slowPaces } from '../model.ts';
 import type { DecidePage } from './case-props.ts';
+import { engineField } from './engine-field.ts';
 
 const firmActs: readonly Act[] = [
   'cool',
@@ -43,7 +45,15 @@ export function decisionForm(p: DecidePage): Html {
       body: html`<input type="hidden" name="place" value="${place ? toShort(place) : 'instance'}">
 ${actFields(p, say('act'))}
 ${textarea({ name: 'reason', label: t('moderation.decide.reason'), hint: t('moderation.decide.reason_hint'), value: textOf(p.typed, 'reason'), rows: 5, maxlength: limitsOfWords.reason, error: say('reason') })}
-${ruleField(p, say('rule'))}${followField(p)}${noteFields(p, say('topic'))}${detailFields(p, say)}
+${ruleField(p, say('rule'))}${followField(p)}${noteFields(p, say('topic'))}${detailFields(p, say)}${
+  mayJudge(file) &&
+  engineField({
+    t,
+    typed: p.typed,
+    error: say('missed'),
+    found: p.panels.flatMap((one) => one.findings),
+  })
+}
 <p class="small soft">${t('moderation.decide.record')}</p>
 ${formFoot(button({ label: t('moderation.decide.send') }), linkButton({ href: patterns.moderation, label: t('moderation.decide.back'), kind: 'quiet' }))}`,
     },

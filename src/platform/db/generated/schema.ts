@@ -307,6 +307,27 @@ export interface Facets {
   value: string;
 }
 
+export interface GoldenTexts {
+  consent_id: string;
+  family: string;
+  post_id: string;
+  verdict_id: string;
+  words: string;
+}
+
+export interface GoldenVerdicts {
+  act: string;
+  day: string;
+  decision_id: string;
+  id: string;
+  judge: Buffer;
+  labels: Json;
+  opened_by: string;
+  surface: string;
+  verdict: string;
+  weights: string;
+}
+
 export interface IdentityRequests {
   agreed: boolean | null;
   answer_reason: Generated<string>;
@@ -360,6 +381,12 @@ export interface KeptExercises {
   id: string;
   member_id: string;
   sealed: Buffer;
+}
+
+export interface LearningConsents {
+  given_on: string;
+  id: string;
+  member_id: string;
 }
 
 export interface LookIns {
@@ -433,6 +460,13 @@ export interface ModerationSettings {
   night_from: Generated<number>;
   night_to: Generated<number>;
   time_zone: Generated<string>;
+}
+
+export interface ModerationShadowHits {
+  day: string;
+  post_id: string;
+  term_id: string;
+  would: string;
 }
 
 export interface ModerationSignals {
@@ -741,10 +775,30 @@ export interface RuleChanges {
   title: Generated<string>;
 }
 
+export interface SafetyCalibrations {
+  changed_at: Timestamp;
+  gates: Json;
+  id: string;
+  made_at: Timestamp;
+  shifts: Json;
+  state: string;
+  verdicts: number;
+  weights: string;
+}
+
 export interface SafetyPlans {
   member_id: string;
   sealed: Buffer;
   updated_at: Generated<Timestamp>;
+}
+
+export interface SafetyShadowCounts {
+  agreed: Generated<number>;
+  calibration_id: string;
+  day: string;
+  label: string;
+  only_candidate: Generated<number>;
+  only_live: Generated<number>;
 }
 
 export interface Screenings {
@@ -869,11 +923,14 @@ export interface DB {
   exposures: Exposures;
   facet_communities: FacetCommunities;
   facets: Facets;
+  golden_texts: GoldenTexts;
+  golden_verdicts: GoldenVerdicts;
   identity_requests: IdentityRequests;
   instance_settings: InstanceSettings;
   invitations: Invitations;
   join_requests: JoinRequests;
   kept_exercises: KeptExercises;
+  learning_consents: LearningConsents;
   look_ins: LookIns;
   members: Members;
   membership_questions: MembershipQuestions;
@@ -881,6 +938,7 @@ export interface DB {
   message_wishes: MessageWishes;
   moderation_log: ModerationLog;
   moderation_settings: ModerationSettings;
+  moderation_shadow_hits: ModerationShadowHits;
   moderation_signals: ModerationSignals;
   moderation_term_hits: ModerationTermHits;
   moderation_terms: ModerationTerms;
@@ -914,7 +972,9 @@ export interface DB {
   reports: Reports;
   restrictions: Restrictions;
   rule_changes: RuleChanges;
+  safety_calibrations: SafetyCalibrations;
   safety_plans: SafetyPlans;
+  safety_shadow_counts: SafetyShadowCounts;
   screenings: Screenings;
   sessions: Sessions;
   shown_people: ShownPeople;
