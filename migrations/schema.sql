@@ -936,6 +936,7 @@ TABLE posts
   submission_id uuid NOT NULL
   staff_notes jsonb NOT NULL DEFAULT '[]'::jsonb
   CONSTRAINT posts_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT posts_count TRIGGER DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT posts_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id)
   CONSTRAINT posts_persona_id_submission_id_key UNIQUE (persona_id, submission_id)
   CONSTRAINT posts_pkey PRIMARY KEY (id)
@@ -2258,7 +2259,7 @@ CREATE TRIGGER post_texts_forget_golden AFTER UPDATE OF title, markdown, state O
 
 CREATE TRIGGER post_texts_renew AFTER DELETE OR UPDATE ON post_texts FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
 
-CREATE TRIGGER posts_count AFTER INSERT OR UPDATE OF state ON posts FOR EACH ROW EXECUTE FUNCTION app.count_post();
+CREATE CONSTRAINT TRIGGER posts_count AFTER INSERT OR UPDATE OF state ON posts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.count_post();
 
 CREATE TRIGGER posts_guard BEFORE UPDATE OF state ON posts FOR EACH ROW EXECUTE FUNCTION app.guard_state();
 
@@ -2277,6 +2278,8 @@ CREATE TRIGGER private_messages_note AFTER INSERT ON private_messages FOR EACH R
 CREATE TRIGGER reaction_kinds_renew AFTER INSERT OR DELETE OR UPDATE ON reaction_kinds FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
 
 CREATE TRIGGER reactions_mirror AFTER INSERT OR DELETE ON reactions FOR EACH ROW EXECUTE FUNCTION app.mirror_reaction();
+
+CREATE TRIGGER thread_notes_renew AFTER INSERT OR DELETE OR UPDATE ON thread_notes FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
 
 CREATE TRIGGER thread_tags_renew AFTER INSERT OR DELETE OR UPDATE ON thread_tags FOR EACH ROW EXECUTE FUNCTION app.renew_thread_of_post();
 
@@ -2323,24 +2326,22 @@ CREATE OR REPLACE FUNCTION app.begin_session(p_token_hash bytea)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+DECLARE r record;
 BEGIN
-  SELECT se.id, m.id, p.id, p.name, m.country::text, m.locale, m.theme,
-         CASE WHEN EXISTS (SELECT 1 FROM notifications n WHERE n.member_id = m.id AND n.read_at IS NULL) THEN 1 ELSE 0 END,
-         se.last_used_at < now() - interval '10 minutes'
-    INTO session_id, member_id, persona_id, persona_name, country, locale, theme, unread, touch
+  SELECT se.id AS session, f.*, me.id AS persona, me.name,
+         EXISTS (SELECT 1 FROM notifications n WHERE n.member_id = f.id AND n.read_at IS NULL) AS news,
+         se.last_used_at < now() - interval '10 minutes' AS old
+    INTO r
     FROM sessions se
-    JOIN members m ON m.id = se.member_id AND m.standing <> 'closed'
-    JOIN persona_owners po ON po.member_id = m.id
-    JOIN personas p ON p.id = po.persona_id AND p.kind = 'global'
+    CROSS JOIN LATERAL app.viewer_facts(se.member_id) AS f
+    CROSS JOIN LATERAL (
+      SELECT p.id, p.name FROM personas p WHERE p.id = ANY (f.personas) AND p.kind = 'global' LIMIT 1) AS me
    WHERE se.token_hash = p_token_hash AND se.expires_at > now();
   IF NOT FOUND THEN RETURN; END IF;
-  PERFORM app.begin_viewer(member_id);
-  is_operator := app.is_operator();
-  active := app.is_active();
-  moderates := app.my_moderated() <> '{}';
-  -- Only now is it known what this viewer may read.
-  IF unread > 0 THEN unread := app.unread_count(member_id); END IF;
-  RETURN NEXT;
+  PERFORM app.fix_viewer(r.id, r.is_operator, r.active, r.personas, r.communities, r.moderated, r.blocked);
+  -- Only now is it known what this viewer may read, which is all that is counted.
+  RETURN QUERY SELECT r.session, r.id, r.persona, r.name, r.is_operator AND r.active, r.active, r.country, r.locale, r.theme,
+    CASE WHEN r.news THEN app.unread_count(r.id) ELSE 0 END, r.old, r.active AND r.moderated IS NOT NULL;
 END $function$
 ;
 
@@ -2372,29 +2373,11 @@ CREATE OR REPLACE FUNCTION app.begin_viewer(p_member uuid)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-DECLARE
-  r record; b text;
+DECLARE r record;
 BEGIN
-  SELECT m.id, m.is_operator, m.standing = 'active' OR m.standing = 'suspended' AND m.suspended_until < now() AS active,
-         ARRAY(SELECT persona_id FROM persona_owners WHERE member_id = m.id) AS personas, c.all_of_them, c.moderated
-    INTO r
-    FROM members m
-    LEFT JOIN LATERAL (
-      SELECT array_agg(ms.community_id)::text AS all_of_them,
-             (array_agg(ms.community_id) FILTER (WHERE ms.role IN ('owner', 'moderator')))::text AS moderated
-        FROM memberships ms WHERE ms.member_id = m.id AND ms.status = 'active') AS c ON true
-   WHERE m.id = p_member AND m.standing <> 'closed';
+  SELECT * INTO r FROM app.viewer_facts(p_member);
   IF NOT FOUND THEN RETURN; END IF;
-  SELECT array_agg(x)::text INTO b FROM (
-    SELECT persona_id AS x FROM blocks WHERE member_id = r.id
-    UNION SELECT as_persona_id FROM blocks WHERE persona_id = ANY (r.personas)) AS both_ways;
-  PERFORM set_config('app.member', r.id::text, true),
-          set_config('app.active', CASE WHEN r.active THEN 'on' ELSE '' END, true),
-          set_config('app.operator', CASE WHEN r.is_operator AND r.active THEN 'on' ELSE '' END, true),
-          set_config('app.personas', r.personas::text, true),
-          set_config('app.communities', CASE WHEN r.active THEN coalesce(r.all_of_them, '{}') ELSE '{}' END, true),
-          set_config('app.moderated', CASE WHEN r.active THEN coalesce(r.moderated, '{}') ELSE '{}' END, true),
-          set_config('app.blocked', coalesce(b, '{}'), true);
+  PERFORM app.fix_viewer(r.id, r.is_operator, r.active, r.personas, r.communities, r.moderated, r.blocked);
 END $function$
 ;
 
@@ -2522,6 +2505,21 @@ CREATE OR REPLACE FUNCTION app.enqueue(p_task text, p_payload json, p_run_at tim
 AS $function$
 BEGIN
   PERFORM graphile_worker.add_job(p_task, payload := p_payload, run_at := p_run_at, job_key := p_key);
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.fix_viewer(p_id uuid, p_operator boolean, p_active boolean, p_personas uuid[], p_communities text, p_moderated text, p_blocked text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM set_config('app.member', p_id::text, true),
+          set_config('app.active', CASE WHEN p_active THEN 'on' ELSE '' END, true),
+          set_config('app.operator', CASE WHEN p_operator AND p_active THEN 'on' ELSE '' END, true),
+          set_config('app.personas', p_personas::text, true),
+          set_config('app.communities', CASE WHEN p_active THEN coalesce(p_communities, '{}') ELSE '{}' END, true),
+          set_config('app.moderated', CASE WHEN p_active THEN coalesce(p_moderated, '{}') ELSE '{}' END, true),
+          set_config('app.blocked', coalesce(p_blocked, '{}'), true);
 END $function$
 ;
 
@@ -3026,7 +3024,7 @@ AS $function$
 BEGIN
   IF TG_TABLE_NAME = 'posts' THEN
     UPDATE threads SET version = gen_random_uuid() WHERE id = OLD.thread_id;
-  ELSIF TG_TABLE_NAME = 'thread_tags' THEN
+  ELSIF TG_TABLE_NAME IN ('thread_tags', 'thread_notes') THEN
     UPDATE threads SET version = gen_random_uuid() WHERE id IN (OLD.thread_id, NEW.thread_id);
   ELSE
     UPDATE threads SET version = gen_random_uuid()
@@ -3358,6 +3356,41 @@ CREATE OR REPLACE FUNCTION app.viewer()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.member'::text, true), ''::text))::uuid
+;
+
+CREATE OR REPLACE FUNCTION app.viewer_facts(p_member uuid)
+ RETURNS TABLE(id uuid, is_operator boolean, active boolean, personas uuid[], communities text, moderated text, blocked text, country text, locale text, theme text)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT m.id,
+     m.is_operator,
+     ((m.standing = 'active'::text) OR ((m.standing = 'suspended'::text) AND (m.suspended_until < now()))),
+     own.list,
+     mine.all_of_them,
+     mine.moderated,
+     ( SELECT (array_agg(both_ways.x))::text AS array_agg
+            FROM ( SELECT b.persona_id AS x
+                    FROM blocks b
+                   WHERE (b.member_id = m.id)
+                 UNION ALL
+                  SELECT b.as_persona_id
+                    FROM blocks b
+                   WHERE (b.persona_id = ANY (own.list))) both_ways) AS array_agg,
+     (m.country)::text AS country,
+     m.locale,
+     m.theme
+    FROM ((members m
+      CROSS JOIN LATERAL ( SELECT ARRAY( SELECT po.persona_id
+                    FROM persona_owners po
+                   WHERE (po.member_id = m.id)) AS list
+          OFFSET 0) own)
+      LEFT JOIN LATERAL ( SELECT (array_agg(ms.community_id))::text AS all_of_them,
+             (array_agg(ms.community_id) FILTER (WHERE (ms.role = ANY (ARRAY['owner'::text, 'moderator'::text]))))::text AS moderated
+            FROM memberships ms
+           WHERE ((ms.member_id = m.id) AND (ms.status = 'active'::text))) mine ON (true))
+   WHERE ((m.id = viewer_facts.p_member) AND (m.standing <> 'closed'::text));
+END
 ;
 
 -- What the program may do

@@ -3,6 +3,7 @@
 import { randomFillSync } from 'node:crypto';
 
 export type Id = string;
+export type IdSource = () => Id;
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -12,21 +13,36 @@ const shortPattern = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
  * Makes a source of ids that grow in the order of asking, also within one millisecond: RFC 9562 section 6.2,
  * method 2 (the random part is counted up), so that a keyset over ids is a keyset over time.
  */
-export function createIdSource(now: () => number = Date.now): () => Id {
+export function createIdSource(now: () => number = Date.now): IdSource {
   let lastMs = 0;
   let counter = 0n;
-  const bytes = Buffer.alloc(10);
+  const bytes = randomBytesInStock();
   return () => {
     const ms = now();
     if (ms > lastMs) {
       lastMs = ms;
-      randomFillSync(bytes);
-      counter = bytes.readBigUInt64BE(0) & 0x3fff_ffff_ffff_ffffn & ~(1n << 61n);
-      counter = (counter << 12n) | BigInt(bytes.readUInt16BE(8) & 0xfff);
+      const fresh = bytes(10);
+      counter = fresh.readBigUInt64BE(0) & 0x3fff_ffff_ffff_ffffn & ~(1n << 61n);
+      counter = (counter << 12n) | BigInt(fresh.readUInt16BE(8) & 0xfff);
     } else {
-      counter += BigInt(1 + (randomFillSync(bytes, 0, 1)[0] ?? 0));
+      counter += BigInt(1 + (bytes(1)[0] ?? 0));
     }
     return format(lastMs, counter);
+  };
+}
+
+/** Random bytes bought in bulk: one journey to the system's source costs more than all else in an id. None is given twice. */
+function randomBytesInStock(): (count: number) => Buffer {
+  const size = 4096;
+  const stock = Buffer.alloc(size);
+  let used = size;
+  return (count) => {
+    if (used + count > size) {
+      randomFillSync(stock);
+      used = 0;
+    }
+    used += count;
+    return stock.subarray(used - count, used);
   };
 }
 

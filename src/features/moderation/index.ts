@@ -32,6 +32,7 @@ export { tellPause } from './tell-pause.ts';
 
 /** A word of the staff to everybody, above the conversation. */
 const notesAside: ThreadAside<readonly ThreadNote[]> = {
+  common: true,
   name: 'notes',
   column: threadNotesColumn,
   draw: ({ t }, _thread, notes) => threadNotes(t, notes ?? []),

@@ -1,6 +1,6 @@
 // The viewer's own unfinished words: one place, or the list of them.
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/viewer.ts';
+import { ownPersonas, type Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 
 /** As the browser sends them: field name to its values. */
@@ -50,7 +50,7 @@ export const draftsMax = 200;
 export async function justPublished(tx: Tx, text: string, now: Date): Promise<boolean> {
   const { rows } = await sql`
     SELECT 1 FROM posts p JOIN post_texts pt ON pt.post_id = p.id
-     WHERE p.persona_id = ANY (app.my_personas()) AND p.created_at > ${new Date(now.getTime() - 600_000)} AND pt.markdown = ${text} LIMIT 1`.execute(
+     WHERE p.persona_id = ANY (${ownPersonas}) AND p.created_at > ${new Date(now.getTime() - 600_000)} AND pt.markdown = ${text} LIMIT 1`.execute(
     tx.db,
   );
   return rows.length > 0;

@@ -1,7 +1,7 @@
 // Everything that the viewer wrote, wherever it stands: also in a community that they have left, so that they can take it back.
 import { sql } from 'kysely';
 import { type Page, toPage, writeIdCursor } from '../../platform/db/cursor.ts';
-import { type Tx, withPurpose } from '../../platform/db/viewer.ts';
+import { ownPersonas, type Tx, withPurpose } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import { type PostState, pageSize, type ThreadKind } from './model.ts';
 
@@ -31,7 +31,7 @@ SELECT p.id, p.state, p.is_opening AS "isOpening", t.kind, pt.title, left(pt.mar
   (p.community_id = ANY (app.my_communities())
    OR EXISTS (SELECT 1 FROM public_communities pc WHERE pc.community_id = p.community_id)) AS readable
 FROM posts p JOIN post_texts pt ON pt.post_id = p.id JOIN threads t ON t.id = p.thread_id JOIN personas pe ON pe.id = p.persona_id
-WHERE p.persona_id = ANY (app.my_personas()) AND p.state <> 'deleted' ${before ? sql`AND p.id < ${before}` : sql``}
+WHERE p.persona_id = ANY (${ownPersonas}) AND p.state <> 'deleted' ${before ? sql`AND p.id < ${before}` : sql``}
 ORDER BY p.id DESC LIMIT ${pageSize + 1}`.execute(tx.db),
   );
   return toPage(rows, pageSize, (last) => writeIdCursor(last.id));

@@ -10,13 +10,15 @@ import {
   type Thread,
   thread,
 } from '../../../test/support/people.ts';
-import { seqScansOf } from '../../../test/support/plans.ts';
+import { pagesTouchedBy, seqScansOf } from '../../../test/support/plans.ts';
 import { createWorld, type World } from '../../../test/support/world.ts';
 import type { Tx } from '../../platform/db/viewer.ts';
 import { communityThreads } from './community-threads.query.ts';
-import { draftAt } from './drafts.query.ts';
+import { draftAt, justPublished } from './drafts.query.ts';
 import { mentionedIn } from './mentioned.query.ts';
+import { myPosts } from './my-posts.query.ts';
 import { placeOfPost } from './place-of-post.query.ts';
+import { publishedHere, writtenBefore } from './publish.ts';
 import { threadPage } from './thread.query.ts';
 
 const big = [
@@ -102,3 +104,17 @@ it('a thread page takes a few milliseconds at most among many', async () => {
     assert.ok(times.toSorted((a, b) => a - b)[15]! < 8, `median ${times.toSorted((a, b) => a - b)[15]} ms`);
   });
 });
+
+const ownRows: [string, (tx: Tx) => Promise<unknown>][] = [
+  ['the same form once more', (tx) => writtenBefore(tx, one.openingId)],
+  ["one's posts in a place", (tx) => publishedHere(tx, open.id, 5)],
+  ["all of one's posts", (tx) => myPosts(tx, null)],
+  ['words published just now', (tx) => justPublished(tx, 'words', new Date())],
+];
+
+for (const [name, query] of ownRows) {
+  it(`${name}: found among 48,000 posts without walking through them`, async () => {
+    const pages = await pagesTouchedBy(world, { as: 'member', memberId: ana.memberId }, query);
+    assert.ok(pages < 300, `${pages} pages`);
+  });
+}

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import { refreshViewer, type Tx } from '../../platform/db/viewer.ts';
+import { ownPersonas, refreshViewer, type Tx } from '../../platform/db/viewer.ts';
 import { renderMarkdown } from '../../platform/html/markdown.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import type { Id } from '../../std/ids.ts';
@@ -44,7 +44,7 @@ export async function writtenBefore(tx: Tx, key: Id): Promise<Written | null> {
   await refreshViewer(tx);
   const { rows } = await sql<{ id: Id; thread_id: Id; state: string }>`
     SELECT id, thread_id, state FROM posts
-     WHERE submission_id = ${key} AND persona_id = ANY (app.my_personas()) LIMIT 1`.execute(tx.db);
+     WHERE submission_id = ${key} AND persona_id = ANY (${ownPersonas}) LIMIT 1`.execute(tx.db);
   const row = rows[0];
   return row ? { postId: row.id, threadId: row.thread_id, state: row.state, outcome: null } : null;
 }
@@ -65,7 +65,7 @@ export async function decideOutcome(
 export async function publishedHere(tx: Tx, communityId: Id, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::integer AS count FROM (
-      SELECT 1 FROM posts WHERE persona_id = ANY (app.my_personas()) AND community_id = ${communityId} AND state = 'published'
+      SELECT 1 FROM posts WHERE persona_id = ANY (${ownPersonas}) AND community_id = ${communityId} AND state = 'published'
        LIMIT ${most}) AS few`.execute(tx.db);
   return rows[0]?.count ?? 0;
 }

@@ -158,6 +158,17 @@ const changes: [string, () => Promise<unknown>][] = [
         place.id,
       ),
   ],
+  [
+    'a word of the staff',
+    () =>
+      run(
+        "INSERT INTO thread_notes (id, thread_id, community_id, kind, words, at) VALUES ($1, $2, $3, 'aftercare', 'Take care.', now())",
+        world.ctx.ids(),
+        one.id,
+        place.id,
+      ),
+  ],
+  ['which ends', () => run('UPDATE thread_notes SET ended_at = now()')],
   ['a lock', () => run('UPDATE threads SET locked_at = now() WHERE id = $1', one.id)],
   [
     'another title',
@@ -202,6 +213,7 @@ describe('a conversation from memory', () => {
     await stranger.get(`/t/${other.short}`);
     const kept = findShared(other.id, {});
     assert.ok(kept, 'a stranger does');
+    assert.deepEqual(kept.common.more, { notes: null }, 'beside the title, the notes that all may read');
     const [opening] = kept.common.posts;
     const { reactions, ...others } = opening!.more!;
     assert.deepEqual(reactions, { kinds: ['hope'], own: [], people: [] });
@@ -214,9 +226,7 @@ describe('a conversation from memory', () => {
       false,
     );
     assert.deepEqual(
-      Object.keys(kept.common).filter((key) =>
-        ['standing', 'readTo', 'wishes', 'draft', 'more'].includes(key),
-      ),
+      Object.keys(kept.common).filter((key) => ['standing', 'readTo', 'wishes', 'draft'].includes(key)),
       [],
     );
   });

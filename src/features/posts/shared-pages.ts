@@ -54,15 +54,19 @@ export function keepShared(
   around: Around,
   page: ThreadPage,
   versions: Versions,
-  common: Extras['common'],
+  extras: Pick<Extras, 'common' | 'commonOfThread'>,
 ): void {
   const length = page.posts.reduce((sum, one) => sum + (one.html?.length ?? 0), 0);
   if (length > lengthMax) return;
-  const { community: _c, standing: _s, readTo: _r, wishes: _w, draft: _d, more: _m, ...rest } = page;
+  const { standing: _s, readTo: _r, wishes: _w, draft: _d, more, ...rest } = page;
   const people = page.posts.flatMap((one) => [one.personaId, ...(one.quotes ? [one.quotes.personaId] : [])]);
   const entry: SharedPage = {
     versions,
-    common: { ...rest, posts: page.posts.map((one) => ({ ...withoutReader(one), more: common(one.more) })) },
+    common: {
+      ...rest,
+      more: extras.commonOfThread(more),
+      posts: page.posts.map((one) => ({ ...withoutReader(one), more: extras.common(one.more) })),
+    },
     people: `{${[...new Set(people)]}}`,
     posts: `{${page.posts.map((one) => one.id)}}`,
     drawn: new Map(),

@@ -23,6 +23,8 @@ export type ThreadAside<D = unknown> = {
   name: string;
   /** One JSON value about the thread `t`, in SQL, read as the viewer; null for nothing. */
   column: RawBuilder<unknown>;
+  /** The same for all who may read the thread, and kept between two of them: a change of it must change `threads.version`. */
+  common?: true;
   draw(request: Request, thread: { id: Id }, data: D | null): Html | null;
 };
 
@@ -37,10 +39,20 @@ declare module '../../platform/slots.ts' {
 export type Extras = {
   post: RawBuilder<unknown>;
   thread: RawBuilder<unknown>;
+  /** Those of the thread that are each reader's own. */
+  own: RawBuilder<unknown>;
+  /** What of a thread's columns holds for every reader. */
+  commonOfThread(more: Data): Data;
   /** What of a post's column holds for every reader. */
   common(more: Data): Data;
 };
-export const noExtras: Extras = { post: sql`NULL::json`, thread: sql`NULL::json`, common: () => null };
+export const noExtras: Extras = {
+  post: sql`NULL::json`,
+  thread: sql`NULL::json`,
+  own: sql`NULL::json`,
+  commonOfThread: () => null,
+  common: () => null,
+};
 
 const extrasOfSlots = new WeakMap<SlotRegistry, Extras>();
 
@@ -48,9 +60,13 @@ export function extrasOf(slots: SlotRegistry): Extras {
   const known = extrasOfSlots.get(slots);
   if (known) return known;
   const decorators = slots.all('posts.decorate');
+  const asides = slots.all('posts.thread_aside');
+  const shared = asides.filter((one) => one.common);
   const extras: Extras = {
     post: columns(decorators),
-    thread: columns(slots.all('posts.thread_aside')),
+    thread: columns(asides),
+    own: columns(asides.filter((one) => !one.common)),
+    commonOfThread: (more) => Object.fromEntries(shared.map(({ name }) => [name, more?.[name] ?? null])),
     common: (more) =>
       Object.fromEntries(
         decorators.map(({ name, common }) => [name, more?.[name] ? common(more[name] as never) : null]),

@@ -67,11 +67,8 @@ export type Around = { after?: Id | null; before?: Id | null; none?: boolean };
 export type DrawnPosts = { each: ReadonlyMap<PostOnPage, Html>; all: Uint8Array };
 
 /** The parts of a page that are the same for all. */
-export type CommonPage = Omit<
-  ThreadPage,
-  'community' | 'standing' | 'readTo' | 'wishes' | 'draft' | 'more' | 'shared'
->;
-export type Versions = { thread: string; people: string };
+export type CommonPage = Omit<ThreadPage, 'standing' | 'readTo' | 'wishes' | 'draft' | 'shared'>;
+export type Versions = { thread: string; people: string; place: string };
 export type SharedPage = {
   versions: Versions;
   common: CommonPage;

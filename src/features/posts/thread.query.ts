@@ -1,10 +1,10 @@
 // The thread page in one statement: thread, community, the viewer's place and wishes, and one page of posts.
 // Row-level security decides what is there; words that it takes away leave a post without html.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { compiled } from '../../platform/db/pool.ts';
 import type { Ahead, Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
-import { type Community, readCommunity } from '../communities/index.ts';
+import { readCommunity } from '../communities/index.ts';
 import { pageSize, type ReadingPreference } from './model.ts';
 import { findShared, isForAll, keepShared } from './shared-pages.ts';
 import { type Extras, noExtras } from './slots.ts';
@@ -71,12 +71,12 @@ export async function sharedThreadPage(
   if (!row) return null;
   const page = pageOf(row, around);
   if (isForAll(page, row.staff))
-    keepShared(around, page, { thread: row.version, people: row.people }, extras.common);
+    keepShared(around, page, { thread: row.version, people: row.people, place: row.place }, extras);
   return page;
 }
 
-const isCurrent = ({ versions }: SharedPage, row: Own): boolean =>
-  row.version === versions.thread && row.people === versions.people && row.community.kind === 'public';
+const isCurrent = ({ versions }: SharedPage, row: Versioned): boolean =>
+  row.version === versions.thread && row.people === versions.people && row.place === versions.place;
 
 function besideCommon(shared: SharedPage, row: OwnBesideCommon): ThreadPage {
   const { common } = shared;
@@ -91,14 +91,13 @@ function besideCommon(shared: SharedPage, row: OwnBesideCommon): ThreadPage {
     readTo: row.readTo,
     wishes: row.wishes ?? [],
     draft: row.draft,
-    more: row.more,
-    community: communityOf(row.community),
+    more: { ...common.more, ...row.more },
     shared,
   };
 }
 
 function pageOf(row: Row, around: Around): ThreadPage {
-  const { community, posts: found, version: _v, people: _p, staff: _s, ...rest } = row;
+  const { community, posts: found, version: _v, people: _p, place: _l, staff: _s, ...rest } = row;
   const page = (found ?? []).slice(0, pageSize);
   const more = (found ?? []).length > pageSize;
   const backwards = Boolean(around.before);
@@ -106,39 +105,35 @@ function pageOf(row: Row, around: Around): ThreadPage {
     ...rest,
     tags: rest.tags ?? [],
     wishes: rest.wishes ?? [],
-    community: communityOf(community),
+    community: readCommunity({
+      ...community,
+      created_at: new Date(community.created_at),
+      archived_at: community.archived_at ? new Date(community.archived_at) : null,
+    }),
     posts: backwards ? page.reverse() : page,
     hasEarlier: backwards ? more : Boolean(around.after),
     hasLater: backwards || more,
   };
 }
 
-const communityOf = (row: Row['community']): Community =>
-  readCommunity({
-    ...row,
-    created_at: new Date(row.created_at),
-    archived_at: row.archived_at ? new Date(row.archived_at) : null,
-  });
-
-/** What belongs to the reader, and what tells whether a common copy still holds. */
-type Own = Pick<ThreadPage, 'standing' | 'readTo' | 'draft' | 'more'> & {
-  wishes: ReadingPreference[] | null;
-  community: Parameters<typeof readCommunity>[0];
-  staff: boolean;
-  version: string;
-  people: string;
-};
+/** What tells whether a common copy still holds: of the thread, of the names in all threads, of the community's own row. */
+type Versioned = { version: string; people: string; place: string };
+/** What belongs to the reader. */
+type Own = Versioned &
+  Pick<ThreadPage, 'standing' | 'readTo' | 'draft' | 'more'> & { wishes: ReadingPreference[] | null };
 /** `differs`: the reader's own name, a block or a mute is on this page, or the reader has rights of staff here. */
 type OwnBesideCommon = Own & { differs: boolean; kept: Id[] | null };
 type Row = Own &
   Omit<ThreadPage, 'posts' | 'hasEarlier' | 'hasLater' | 'community' | 'tags' | 'wishes' | 'shared'> & {
+    community: Parameters<typeof readCommunity>[0];
+    staff: boolean;
     tags: string[] | null;
     posts: PostOnPage[] | null;
   };
 
-const ownColumns = (extras: Extras) => sql`
-  to_json(c) AS community, t.version, (SELECT s.version FROM shown_people s) AS people,
-  t.community_id = ANY (app.my_moderated()) AS staff,
+// xmin: the number of the transaction that wrote the row as it stands; every change of it gives another.
+const ownColumns = (more: RawBuilder<unknown>) => sql`
+  t.version, (SELECT s.version FROM shown_people s) AS people, c.xmin::text AS place,
   (SELECT json_build_object('role', cp.role, 'personaId', cp.persona_id, 'name', me.name)
      FROM unnest(app.my_personas()) AS mine (id)
      JOIN community_people cp ON cp.community_id = t.community_id AND cp.persona_id = mine.id
@@ -148,17 +143,14 @@ const ownColumns = (extras: Extras) => sql`
      FROM reading_preferences w WHERE w.member_id = app.viewer()) AS wishes,
   (SELECT json_build_object('id', d.id, 'fields', d.fields, 'at', floor(extract(epoch FROM d.updated_at) * 1000))
      FROM drafts d WHERE d.member_id = app.viewer() AND d.place = 'reply:' || t.id) AS draft,
-  ${extras.thread} AS more`;
+  ${more} AS more`;
 
 const fromThread = (threadId: Id) => sql`
-FROM threads t
-JOIN (SELECT id, slug, name, kind, listed, purpose, '' AS welcome_html, language, joining, settings, created_at, archived_at FROM communities) c
-  ON c.id = t.community_id
-WHERE t.id = ${threadId}`;
+FROM threads t JOIN communities c ON c.id = t.community_id WHERE t.id = ${threadId}`;
 
 function own(extras: Extras) {
   return sql<OwnBesideCommon>`
-SELECT ${ownColumns(extras)},
+SELECT ${ownColumns(extras.own)},
   t.community_id = ANY (app.my_moderated())
     OR (app.my_personas() || app.blocked_personas() || app.my_muted()) && ${marks.people}::uuid[] AS differs,
   (SELECT json_agg(b.post_id) FROM bookmarks b
@@ -172,7 +164,10 @@ SELECT t.id, t.kind, t.state, t.wanted, t.link_url AS "linkUrl", t.locked_at IS 
   t.persona_id = ANY (app.my_personas()) AS mine,
   (SELECT pt.title FROM posts o JOIN post_texts pt ON pt.post_id = o.id WHERE o.thread_id = t.id AND o.is_opening) AS title,
   (SELECT json_agg(tt.tag ORDER BY tt.tag) FROM thread_tags tt WHERE tt.thread_id = t.id) AS tags,
-  ${ownColumns(extras)},
+  json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'kind', c.kind, 'listed', c.listed, 'purpose', c.purpose, 'welcome_html', '',
+    'language', c.language, 'joining', c.joining, 'settings', c.settings, 'created_at', c.created_at, 'archived_at', c.archived_at) AS community,
+  t.community_id = ANY (app.my_moderated()) AS staff,
+  ${ownColumns(extras.thread)},
   (SELECT json_agg(page) FROM (${posts(threadId, around, now, extras)}) AS page) AS posts
 ${fromThread(threadId)}`;
 }

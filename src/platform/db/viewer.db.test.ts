@@ -57,7 +57,7 @@ describe('a statement sent ahead', () => {
 
   it('of a beginning that fails gives nothing to anybody', async () => {
     let handled = false;
-    const broken = { as: 'session', tokenHash: { toString: () => "'" } } as unknown as Begin;
+    const broken = { as: 'session', tokenHash: '\\x0' } as unknown as Begin;
     await assert.rejects(
       run(broken, who, async () => {
         handled = true;

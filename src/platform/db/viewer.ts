@@ -58,23 +58,21 @@ export type Ahead = { text: string; values: unknown[] };
 const uuid = /^[0-9a-f-]{36}$/;
 const purposes = new Set<string>(['accounts', 'communities', 'moderation', 'jobs', 'learning']);
 
-// Literals, not parameters: BEGIN and the viewer then travel in one message. Hex, uuid and closed words only.
-function opening(begin: Begin, readOnly: boolean): string {
-  // A session's row is found by a function that may note the last use, so its transaction must be able to write.
-  const start = readOnly && begin.as !== 'token' ? 'BEGIN READ ONLY' : 'BEGIN';
+/** Who is looking, as one statement that is prepared once per connection; a guest needs none. */
+function viewerOf(begin: Begin): Ahead | null {
   switch (begin.as) {
     case 'guest':
-      return start;
+      return null;
     case 'member':
       if (!uuid.test(begin.memberId)) throw new Error('a member id must be a uuid');
-      return `${start}; SELECT app.begin_viewer('${begin.memberId}')`;
+      return { text: 'SELECT app.begin_viewer($1)', values: [begin.memberId] };
     case 'session':
-      return `${start}; SELECT * FROM app.begin_session('\\x${begin.tokenHash.toString('hex')}')`;
+      return { text: 'SELECT * FROM app.begin_session($1)', values: [begin.tokenHash] };
     case 'token':
-      return `${start}; SELECT * FROM app.begin_token('\\x${begin.tokenHash.toString('hex')}')`;
+      return { text: 'SELECT * FROM app.begin_token($1)', values: [begin.tokenHash] };
     case 'system':
       if (!purposes.has(begin.purpose)) throw new Error('unknown purpose');
-      return `${start}; SELECT set_config('app.system', '${begin.purpose}', true)`;
+      return { text: "SELECT set_config('app.system', $1, true)", values: [begin.purpose] };
   }
 }
 
@@ -101,9 +99,14 @@ export async function transaction<T>(
   let broken: Error | undefined;
   const effects: (() => void)[] = [];
   try {
-    const text = opening(begin, options.readOnly ?? false);
-    const [results, ahead] = await send(client, unfinished ? `COMMIT; ${text}` : text, options.ahead);
-    const row = [results].flat().at(-1)?.rows[0];
+    // A token's row is found by a function that notes the last use, so its transaction must be able to write.
+    const start = options.readOnly && begin.as !== 'token' ? 'BEGIN READ ONLY' : 'BEGIN';
+    const { row, ahead } = await send(
+      client,
+      unfinished ? `COMMIT; ${start}` : start,
+      viewerOf(begin),
+      options.ahead,
+    );
     const tx: Tx = {
       ahead,
       db: kyselyOn(client),
@@ -130,27 +133,35 @@ export async function transaction<T>(
   }
 }
 
-type Results = pg.QueryResult | pg.QueryResult[];
 type Wire = { connection: { stream: { cork(): void; uncork(): void } } };
 
-/** Both in one write to the server, which answers them in order. */
+/** All in one write to the server, which answers in order: the beginning, who is looking, and what is asked first. */
 async function send(
   client: pg.PoolClient,
-  text: string,
+  start: string,
+  viewer: Ahead | null,
   ahead: Ahead | null | undefined,
-): Promise<[Results, Tx['ahead']]> {
-  if (!ahead) return [(await client.query(text)) as Results, undefined];
+): Promise<{ row: unknown; ahead: Tx['ahead'] }> {
   const { stream } = (client as unknown as Wire).connection;
+  const ask = ({ text, values }: Ahead) => client.query({ text, values, name: statementName(text) });
   stream.cork();
-  const beginning = client.query(text);
-  const rows = client
-    .query({ ...ahead, name: statementName(ahead.text) })
-    .then((result) => result.rows as unknown[]);
+  const beginning = client.query(start);
+  const found = viewer && ask(viewer);
+  const rows = ahead && ask(ahead).then((result) => result.rows as unknown[]);
   stream.uncork();
+  // Each of them fails when an earlier one did; the first failure is the one to tell.
+  found?.catch(() => {});
   // Whoever needs the rows meets the error; a beginning that failed, or a request refused, needs none.
-  rows.catch(() => {});
-  return [(await beginning) as Results, { asked: ahead, rows }];
+  rows?.catch(() => {});
+  await beginning;
+  return { row: (await found)?.rows[0], ahead: ahead && rows ? { asked: ahead, rows } : undefined };
 }
+
+/**
+ * The viewer's personas, in SQL, where rows are found by them: asked once, before the search. Written as a plain call, what a
+ * setting holds may not be used to search an index behind row-level security, and a table is walked through instead.
+ */
+export const ownPersonas = sql<string[]>`(SELECT app.my_personas())::uuid[]`;
 
 /** Reads the viewer's communities and personas afresh, after a command changed them inside the transaction. */
 export async function refreshViewer(tx: Tx): Promise<void> {

@@ -1,7 +1,7 @@
 // The top of every page: brand, "Get help now", quick exit; and the navigation (a bottom bar on a phone).
 import { avatar } from './avatar.ts';
 import { csrfField } from './form.ts';
-import { attrs, type Html, html, type T } from './html.ts';
+import { attrs, drawnOnce, type Html, html, type T } from './html.ts';
 import { type IconName, icon, mark } from './icon.ts';
 import { DEFAULT_EXIT_URL, links } from './links.ts';
 import type { PageProps, Section, Viewer } from './page-props.ts';
@@ -28,7 +28,7 @@ export function deck(p: PageProps, site: string): Html {
 }
 
 function item(
-  p: PageProps,
+  p: Pick<PageProps, 'nav'>,
   section: Section,
   href: string,
   iconName: IconName,
@@ -54,11 +54,27 @@ ${line(links.profile, t('frame.nav.profile'))}${line(links.messages, t('frame.na
 <li><form method="post" action="${links.signOut}">${csrfField(p.csrf)}<button type="submit">${t('frame.signOut')}</button></form></li></ul></div></details>`;
 }
 
+type Where = Pick<PageProps, 'nav' | 't'>;
+const places = ({
+  nav,
+  t,
+}: Where): Html => html`${item({ nav }, 'communities', links.communities, 'communities', t('frame.nav.communities'))}
+${item({ nav }, 'exercises', links.exercises, 'exercises', t('frame.nav.exercises'))}
+${item({ nav }, 'search', links.search, 'search', t('frame.nav.search'))}`;
+const litPlaces = drawnOnce((t: T) => places({ nav: 'communities', t }));
+const unlitPlaces = drawnOnce((t: T) => places({ nav: undefined, t }));
+
+/** The three places that everybody has; mostly none of them is where one is, or communities. */
+const placesAt = ({ nav, t }: Where): Html =>
+  nav === 'communities'
+    ? litPlaces(t)
+    : nav === 'exercises' || nav === 'search'
+      ? places({ nav, t })
+      : unlitPlaces(t);
+
 export function navigation(p: PageProps): Html {
   const { t, viewer } = p;
   return html`<nav class="nav" aria-label="${t('frame.nav.label')}"><div class="wrap"><ul role="list">
-${item(p, 'communities', links.communities, 'communities', t('frame.nav.communities'))}
-${item(p, 'exercises', links.exercises, 'exercises', t('frame.nav.exercises'))}
-${item(p, 'search', links.search, 'search', t('frame.nav.search'))}
+${placesAt(p)}
 ${p.calm ? item(p, 'home', links.home, 'door', t('frame.nav.home')) : viewer ? bell(p, viewer) : item(p, 'account', links.signIn, 'door', t('frame.signIn'))}</ul>${!p.calm && viewer && accountMenu(p, viewer, t)}</div></nav>`;
 }

@@ -43,6 +43,21 @@ export function attrs(map: Attrs): Html {
   return honoRaw(out);
 }
 
+/**
+ * A part that says the same on every page of one language: drawn once for each translator, and kept.
+ * @param draw must depend on nothing but its argument and what never changes while the program runs
+ */
+export function drawnOnce<Key extends object>(draw: (key: Key) => Html): (key: Key) => Html {
+  const drawn = new WeakMap<Key, Html>();
+  return (key) => {
+    const known = drawn.get(key);
+    if (known) return known;
+    const fresh = raw(draw(key).toString());
+    drawn.set(key, fresh);
+    return fresh;
+  };
+}
+
 /** Class list without the empty ones. */
 export function classes(...names: (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(' ');

@@ -283,7 +283,9 @@ function readInput(one: RouteLiteral<Inputs>, c: HonoContext, body: Body): ReadI
     out.params = read.data;
   }
   if (query) {
-    const read = check(query, collect(new URL(c.req.url).searchParams));
+    const { url } = c.req;
+    const asked = url.includes('?') ? collect(new URL(url).searchParams) : {};
+    const read = check(query, asked);
     if (!read.ok) return { ok: false, reply: refuse('bad_input') };
     out.query = read.value;
   }
@@ -344,7 +346,8 @@ function csrfOf(ctx: Context, { token, hash }: Credential): string {
   return csrf;
 }
 
+/** Path and query of the address; Hono's request has it in full, and normalised. */
 function here(c: HonoContext): string {
-  const url = new URL(c.req.url);
-  return url.pathname + url.search;
+  const { url } = c.req;
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2));
 }

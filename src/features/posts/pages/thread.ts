@@ -74,7 +74,7 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
   const why = whyNotWrite({ viewer, standing, community, thread });
   const answer = why
     ? cannotReply(t, why, { slug: community.slug, thread: threadShort, here: request.here })
-    : html`${standsByOthers(thread) && supportGuide(request)}${replyFormView({
+    : html`${standsByOthers(thread) && supportGuide(t)}${replyFormView({
         t,
         threadShort,
         place: replyPlace(thread.id),

@@ -1,7 +1,15 @@
 // Care beside one's own words: warm, never in the way of posting, seen by the writer alone.
 import { paths, patterns } from '../../../paths.ts';
-import { type CareWay, type Child, carePanel, type Html, html } from '../../../platform/html/index.ts';
+import {
+  type CareWay,
+  type Child,
+  carePanel,
+  drawnOnce,
+  type Html,
+  html,
+} from '../../../platform/html/index.ts';
 import type { Request } from '../../../platform/http/index.ts';
+import type { Translate } from '../../../platform/i18n/index.ts';
 import { careLines, chosenCountry, linesFor, loadCrisisLines, telHref } from '../../crisis/index.ts';
 import type { Care } from '../care.ts';
 
@@ -64,10 +72,9 @@ export function emergencyWay(request: Request): CareWay | null {
 }
 
 /** For whoever is about to answer somebody in distress. Folded: nobody has to read it. */
-export function supportGuide(request: Request): Html {
-  const { t } = request;
+export const supportGuide = drawnOnce((t: Translate): Html => {
   const points = ['hear', 'ask', 'stay', 'hope', 'not_alone'] as const;
   return html`<details class="more guide" data-guide><summary>${t('posts.guide.title')}</summary><div class="stack stack-s"><ul>${points.map(
     (point) => html`<li>${t(`posts.guide.${point}`)}</li>`,
   )}</ul><p>${t('posts.guide.danger')} <a href="${patterns.help}">${t('posts.guide.help')}</a></p><p class="small soft">${t('posts.guide.self')}</p></div></details>`;
-}
+});

@@ -1,6 +1,14 @@
 // The form at the end of a thread; or why there is none, and what can be done about it.
 import { paths } from '../../../paths.ts';
-import { form, type Html, html, linkButton, notice, raw, textarea } from '../../../platform/html/index.ts';
+import {
+  drawnOnce,
+  form,
+  type Html,
+  html,
+  linkButton,
+  notice,
+  textarea,
+} from '../../../platform/html/index.ts';
 import type { Problems, Typed } from '../../../platform/http/index.ts';
 import { textOf } from '../../../platform/http/index.ts';
 import type { Translate } from '../../../platform/i18n/index.ts';
@@ -42,7 +50,7 @@ export function replyFormView(p: ReplyFormProps): Html {
     id: replyFormId,
     autosave: { url: paths.draft(p.place), key: p.place, words: autosaveWords(t), savedAt: p.savedAt },
     body: html`<input type="hidden" name="submission" value="${p.submission}">${quotes && html`<input type="hidden" name="quotes" value="${quotes}">`}${askedInputs(p.typed)}
-${untouched(p) ? emptyFields(t) : fields(p)}${p.mayHideName && withoutNameField(p, p.name)}${writeButtons(t, t('posts.reply.send'))}${lookPlace(t)}`,
+${untouched(p) ? emptyFields(t) : fields(p)}${p.mayHideName && withoutNameField(p, p.name)}${endOfForm(t)}`,
   });
 }
 
@@ -56,18 +64,11 @@ const fields = (p: Pick<ReplyFormProps, 't' | 'typed' | 'problems'>): Html => ht
 })}
 ${notesFields(p)}`;
 
-// Nearly every form of every page is empty, and looks the same in one language: drawn once.
-const emptyOf = new WeakMap<Translate, Html>();
+// Nearly every form of every page is empty.
+const emptyFields = drawnOnce((t: Translate) => fields({ t, typed: {}, problems: {} }));
+const endOfForm = drawnOnce((t: Translate) => html`${writeButtons(t, t('posts.reply.send'))}${lookPlace(t)}`);
 const untouched = ({ typed, problems }: ReplyFormProps): boolean =>
   Object.keys(typed).length === 0 && Object.keys(problems).length === 0;
-
-function emptyFields(t: Translate): Html {
-  const known = emptyOf.get(t);
-  if (known) return known;
-  const drawn = raw(fields({ t, typed: {}, problems: {} }).toString());
-  emptyOf.set(t, drawn);
-  return drawn;
-}
 
 /** Said kindly, with the next step where there is one. */
 export function cannotReply(
