@@ -21,12 +21,15 @@ export type World = { ctx: Context; close(): Promise<void> };
 /**
  * @param appUrl connection of the unprivileged role
  * @param overrides clock, ids or dice of a test
+ * @param prepared false for a test's world, which reads lists and weights at the first need of them; the program reads them
+ *   before its first request
  */
 export async function createContext(
   config: Config,
   appUrl: string,
   log: Log,
   overrides: Partial<Pick<Context, 'clock' | 'ids' | 'dice'>> = {},
+  { prepared = true } = {},
 ): Promise<World> {
   const pool = createPool({
     connectionString: appUrl,
@@ -42,7 +45,7 @@ export async function createContext(
     outbox: join(config.dataDir, 'outbox'),
     newName: ids,
   });
-  for (const feature of features) await feature.prepare?.();
+  if (prepared) for (const feature of features) await feature.prepare?.();
   const ctx: Context = {
     config: {
       baseUrl: config.baseUrl,

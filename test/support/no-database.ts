@@ -7,10 +7,10 @@ import type { Hono } from 'hono';
 import { loadConfig } from '../../src/app/config.ts';
 import { createContext } from '../../src/app/context.ts';
 import { allRoutes } from '../../src/app/features.ts';
-import { buildAssets } from '../../src/platform/assets/index.ts';
 import type { Context } from '../../src/platform/context.ts';
 import { createApp } from '../../src/platform/http/server.ts';
 import { createLog } from '../../src/platform/log/index.ts';
+import { testAssets } from './assets.ts';
 
 export type LoneApp = { app: Hono; ctx: Context; close(): Promise<void> };
 
@@ -34,7 +34,7 @@ export async function appWithoutDatabase(environment: Record<string, string> = {
   const { ctx, close } = await createContext(loaded.config, url, createLog('silent'));
   return {
     ctx,
-    app: createApp(ctx, allRoutes(), await buildAssets()),
+    app: createApp(ctx, allRoutes(), await testAssets()),
     async close() {
       for (const socket of sockets) socket.destroy();
       silent.close();

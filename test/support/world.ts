@@ -8,11 +8,11 @@ import pg from 'pg';
 import { loadConfig } from '../../src/app/config.ts';
 import { createContext } from '../../src/app/context.ts';
 import { allJobs, allRoutes } from '../../src/app/features.ts';
-import { type Assets, buildAssets } from '../../src/platform/assets/index.ts';
 import type { Context } from '../../src/platform/context.ts';
 import { forgetReads } from '../../src/platform/http/limits.ts';
 import { createApp, listen, type RunningServer } from '../../src/platform/http/server.ts';
 import { createLog } from '../../src/platform/log/index.ts';
+import { testAssets } from './assets.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 export type World = {
@@ -31,8 +31,6 @@ export type World = {
   close(): Promise<void>;
 };
 
-let bundled: Promise<Assets> | undefined;
-
 export async function createWorld(environment: Record<string, string> = {}): Promise<World> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'cw-world-'));
@@ -48,18 +46,16 @@ export async function createWorld(environment: Record<string, string> = {}): Pro
     loaded.config,
     database.appUrl,
     createLog(loaded.config.logLevel),
-    {
-      clock: () => new Date(Date.now() + shift),
-    },
+    { clock: () => new Date(Date.now() + shift) },
+    { prepared: false },
   );
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 3 });
   owner.on('error', () => {});
-  bundled ??= buildAssets();
-  const app = createApp(ctx, allRoutes(), await bundled);
+  const assets = await testAssets();
+  const app = createApp(ctx, allRoutes(), assets);
   forgetReads();
   const servers: RunningServer[] = [];
   const others: { close(): Promise<void> }[] = [];
-  const assets = await bundled;
   return {
     ctx,
     app,
@@ -77,7 +73,7 @@ export async function createWorld(environment: Record<string, string> = {}): Pro
       return server;
     },
     async another() {
-      const other = await createContext(loaded.config, database.appUrl, ctx.log);
+      const other = await createContext(loaded.config, database.appUrl, ctx.log, {}, { prepared: false });
       others.push(other);
       return { ctx: other.ctx, app: createApp(other.ctx, allRoutes(), assets) };
     },

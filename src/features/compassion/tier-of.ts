@@ -69,7 +69,8 @@ export function bookNow(ctx: Context): CompassionBook {
 export async function refreshBook(ctx: Context): Promise<void> {
   try {
     const additions = await ctx.transaction({ as: 'guest' }, searchAdditions, { readOnly: true });
-    books.set(ctx, bookWith(additions));
+    if (additions.length > 0) books.set(ctx, bookWith(additions));
+    else books.delete(ctx);
   } catch (err) {
     ctx.log.warn(
       { err, event: 'search_lists' },
