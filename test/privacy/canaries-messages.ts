@@ -1,4 +1,5 @@
-// Canaries of private messages: words between two people reach those two and nobody else, whatever the others look after.
+// Canaries of private messages: words between two people reach those two and nobody else, whatever the others look after;
+// a report opens the reported one and three around it.
 import { toShort } from '../../src/std/ids.ts';
 import type { Person } from '../support/people.ts';
 import type { Canary, CanaryWorld } from './canaries.ts';
@@ -6,8 +7,8 @@ import type { Canary, CanaryWorld } from './canaries.ts';
 let serial = 0;
 const submission = () => `000000000000000000000z${String(++serial).padStart(4, '0')}`;
 
-export async function ofTwo({ world, people, at }: CanaryWorld, canary: Canary): Promise<void> {
-  const { author, member, stranger } = people;
+export async function ofTwo({ world, people, places, at }: CanaryWorld, canary: Canary): Promise<void> {
+  const { author, member, moderator } = people;
   const put = async (who: Person, path: string, fields: Record<string, string>): Promise<string> => {
     const sent = await who.visitor.post(path, fields);
     if (sent.status !== 303) throw new Error(`${path} answered ${sent.status}: ${sent.text.slice(0, 500)}`);
@@ -21,9 +22,11 @@ export async function ofTwo({ world, people, at }: CanaryWorld, canary: Canary):
     });
   const open = await begin(author, member, canary('first private message', ['author', 'member']));
   await put(member, `${open}/act`, { act: 'accept' });
+  for (const text of ['Far from what is reported.', 'One before.'])
+    await put(member, open, { submission: submission(), text });
   await put(member, open, {
     submission: submission(),
-    text: canary('answer in private', ['author', 'member']),
+    text: canary('reported private message', ['author', 'member', 'moderator']),
   });
   at.conversation = open.split('/').at(-1) ?? '';
   const { rows } = await world.owner.query(
@@ -31,15 +34,23 @@ export async function ofTwo({ world, people, at }: CanaryWorld, canary: Canary):
     [member.personaId],
   );
   at.privateMessage = toShort(rows[0].id);
+  // Reported where the two met; one of that place's staff looks at it, and reaches no word further away.
+  await world.owner.query('UPDATE private_conversations SET community_id = $1', [places.closed.id]);
+  await put(author, `/report/message/${at.privateMessage}`, { about: 'other', note: '', wish: 'look' });
+  const found = await world.owner.query("SELECT id FROM cases WHERE subject_type = 'message'");
+  const look = await put(moderator, `/moderation/cases/${toShort(found.rows[0].id)}/look`, {
+    reason: canary('reason of a look at a private message', ['moderator']),
+  });
+  at.look = look.split('/').at(-1) ?? '';
   await world.owner.query("INSERT INTO message_wishes VALUES ($1, 'members')", [author.memberId]);
-  const asked = await begin(stranger, author, canary('request that waits', ['author', 'stranger']));
+  const asked = await begin(moderator, author, canary('request that waits', ['author', 'moderator']));
   at.request = asked.split('/').at(-1) ?? '';
-  await behindABlock({ world, people, at } as CanaryWorld, canary, begin);
+  await behindABlock({ world, people, at }, canary, begin);
 }
 
 /** Written before the block: neither of the two finds it now. */
 async function behindABlock(
-  { world, people, at }: CanaryWorld,
+  { world, people, at }: Pick<CanaryWorld, 'world' | 'people' | 'at'>,
   canary: Canary,
   begin: (from: Person, to: Person, text: string) => Promise<string>,
 ): Promise<void> {

@@ -110,6 +110,6 @@ export async function sentBefore(tx: Tx, key: Id): Promise<Id | null> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 40))`.execute(tx.db);
   const { rows } = await sql<{ id: Id }>`
     SELECT conversation_id AS id FROM private_messages
-     WHERE submission_id = ${key} AND persona_id = ANY (app.my_personas()) LIMIT 1`.execute(tx.db);
+     WHERE submission_id = ${key} AND persona_id = ANY ((SELECT app.my_personas())::uuid[]) LIMIT 1`.execute(tx.db);
   return rows[0]?.id ?? null;
 }

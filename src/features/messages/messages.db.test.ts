@@ -97,7 +97,7 @@ describe('a request', () => {
     assert.equal((await send(one, first.location!, 'Fine')).status, 303);
   });
 
-  it('goes only where it is wanted, and every refusal looks like nobody there', async () => {
+  it('A20: goes only where it is wanted, and every refusal looks like nobody there', async () => {
     const far = await person(world, 'Far Heron');
     const nobody = await ana.visitor.get(`/messages/to/${toShort(world.ctx.ids())}`);
     const unwilling = await ana.visitor.get(`/messages/to/${toShort(far.personaId)}`);
@@ -155,7 +155,7 @@ describe('a request', () => {
 });
 
 describe('only the two', () => {
-  it('read a word: not third people, moderators, operators, blocked or gone ones, in page or database', async () => {
+  it('B4, C1: read a word: not third people, moderators, operators, blocked or gone ones, in page or database', async () => {
     const { one, other, at } = await two('Closed');
     const [{ id }] = await rows('SELECT id FROM private_conversations ORDER BY id DESC LIMIT 1');
     const asked = async (who: Person) => {

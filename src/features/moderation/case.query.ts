@@ -132,7 +132,9 @@ async function readCase(
 ): Promise<CaseFile | null> {
   const posts = type === 'post' ? await postWithNeighbours(tx, id) : [];
   const post = posts.find((one) => one.id === id) ?? null;
-  const subject = await subjectOf(tx, type, id, post);
+  // A private message says no more of itself here than whose it is: its words need a look of their own.
+  const whose = type === 'message' ? (found.cases[0]?.aboutPersonaId ?? null) : id;
+  const subject = await subjectOf(tx, type, whose, post);
   if (!subject) return null;
   const community = subject.communityId ?? found.communityId;
   const about = community ? await communityById(tx, community) : null;
@@ -182,7 +184,7 @@ type SubjectRow = {
 async function subjectOf(
   tx: Tx,
   type: SubjectType,
-  id: Id,
+  id: Id | null,
   post: CasePost | null,
 ): Promise<SubjectRow | null> {
   const { rows } =

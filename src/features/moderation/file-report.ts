@@ -33,7 +33,7 @@ export async function fileReport(
   memberId: Id,
   words: ReportWords,
 ): Promise<Result<ReportKind, RefusalCode | ReportProblem>> {
-  const subject = await reportable(tx, words.type, words.id);
+  const subject = await reportable(ctx, tx, words.type, words.id);
   if (!subject) return refused('not_found');
   if (subject.own) return refused('moderation.own_words.not_possible');
   const kind: ReportKind = words.about === 'worry' ? 'worry' : 'rule';

@@ -10,6 +10,7 @@ import { dutyRoutes } from './pages/duty.ts';
 import { handleRoutes } from './pages/handle.ts';
 import { identityRoutes } from './pages/identity.ts';
 import { mineRoutes } from './pages/mine.ts';
+import { privateLookRoutes } from './pages/private-look.ts';
 import { queueRoutes } from './pages/queue.ts';
 import { reportRoutes } from './pages/report.ts';
 import { lookAtPlace, lookEachNight } from './signals/jobs.ts';
@@ -45,6 +46,7 @@ export const feature = {
     ...queueRoutes,
     ...handleRoutes,
     ...identityRoutes,
+    ...privateLookRoutes,
     ...dutyRoutes,
     ...welfareRoutes,
     ...signRoutes,

@@ -2,7 +2,7 @@
 import type { RefusalCode } from '../../platform/http/index.ts';
 import type { Id } from '../../std/ids.ts';
 
-export const subjectTypes = ['post', 'persona', 'community'] as const;
+export const subjectTypes = ['post', 'persona', 'message', 'community'] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
 /** rule: something seems to be against the charter. worry: care for a person, never a step towards punishment. */
@@ -120,7 +120,7 @@ export type CaseOutcome = (typeof caseOutcomes)[number];
 export const careSteps = ['first_message', 'follow_up', 'aftercare', 'confirmed_death', 'memorial'] as const;
 export type CareStep = (typeof careSteps)[number];
 
-/** What a case may be about; `message` waits for the messages room, `decision` is what an appeal is about. */
+/** What a case may be about; `decision` is what an appeal is about. */
 export const caseSubjects = ['post', 'persona', 'message', 'community', 'decision'] as const;
 export type CaseSubject = (typeof caseSubjects)[number];
 
@@ -215,6 +215,8 @@ declare module '../../platform/events/index.ts' {
       found: readonly { label: string; by: 'model' | 'rule' }[];
       judgeId: Id;
     };
+    /** Somebody of the staff read a reported private message; for each of the two who wrote to each other. */
+    'message.looked_at': { lookId: Id; personaId: Id };
     /** An objection was answered; the persona is whose objection it was. */
     'appeal.answered': { decisionId: Id; personaId: Id; outcome: 'upheld' | 'overturned' };
   }

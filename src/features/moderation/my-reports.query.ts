@@ -30,7 +30,7 @@ export async function myReports(tx: Tx, before: Id | null): Promise<Page<MyRepor
       FROM report_authors ra JOIN reports r ON r.id = ra.report_id
       LEFT JOIN charter_rules cr ON cr.id = r.rule_id
       LEFT JOIN posts p ON r.subject_type = 'post' AND p.id = r.subject_id AND p.state = 'published'
-      LEFT JOIN personas pe ON pe.id = CASE r.subject_type WHEN 'post' THEN p.persona_id WHEN 'persona' THEN r.subject_id END
+      LEFT JOIN personas pe ON pe.id = CASE r.subject_type WHEN 'post' THEN p.persona_id WHEN 'persona' THEN r.subject_id WHEN 'message' THEN r.about_persona_id END
       LEFT JOIN communities c ON r.subject_type = 'community' AND c.id = r.subject_id
      WHERE ra.member_id = app.viewer() AND (${before}::uuid IS NULL OR r.id < ${before}::uuid)
      ORDER BY r.id DESC LIMIT ${size + 1}`.execute(tx.db);

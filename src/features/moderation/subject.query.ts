@@ -1,7 +1,9 @@
 // What somebody wants to report, as far as they may see it themselves; nothing else can be reported (class A15).
 import { sql } from 'kysely';
+import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
+import { messageToReport } from '../messages/index.ts';
 import type { SubjectType } from './model.ts';
 
 export type Subject = {
@@ -19,11 +21,14 @@ export type Subject = {
   communityName: string | null;
   /** For a name used everywhere: communities that both are in, to choose whose staff should look. */
   shared: { id: Id; name: string }[];
+  /** For a private message: the conversation, to come back to. */
+  conversationId?: Id;
 };
 
 /** Null for what is not there, and for what the viewer may not know of. */
-export async function reportable(tx: Tx, type: SubjectType, id: Id): Promise<Subject | null> {
+export async function reportable(ctx: Context, tx: Tx, type: SubjectType, id: Id): Promise<Subject | null> {
   if (type === 'post') return reportablePost(tx, id);
+  if (type === 'message') return reportableMessage(ctx, tx, id);
   if (type === 'community') return reportableCommunity(tx, id);
   return reportablePersona(tx, id);
 }
@@ -56,6 +61,25 @@ async function reportablePost(tx: Tx, id: Id): Promise<Subject | null> {
         shared: [],
       }
     : null;
+}
+
+/** Only by one of the two, and only the other one's words. */
+async function reportableMessage(ctx: Context, tx: Tx, id: Id): Promise<Subject | null> {
+  const found = await messageToReport(ctx, tx, id);
+  return (
+    found && {
+      type: 'message',
+      id,
+      name: found.name ?? '',
+      markdown: found.text,
+      own: found.own,
+      aboutPersonaId: found.personaId,
+      communityId: found.communityId,
+      communityName: found.communityName,
+      shared: [],
+      conversationId: found.conversationId,
+    }
+  );
 }
 
 async function reportablePersona(tx: Tx, id: Id): Promise<Subject | null> {

@@ -20,6 +20,25 @@ export async function insertThreadNote(
     .execute();
 }
 
+/** The database holds it to the case's own message, and keeps it for good. */
+export async function insertLook(
+  tx: Tx,
+  one: { id: Id; caseId: Id; messageId: Id; by: Id; reason: string; at: Date },
+): Promise<void> {
+  await tx.db
+    .insertInto('private_looks')
+    .values({
+      id: one.id,
+      case_id: one.caseId,
+      thing_type: 'message',
+      thing_id: one.messageId,
+      by_persona_id: one.by,
+      reason: one.reason,
+      at: one.at,
+    })
+    .execute();
+}
+
 export type NewIdentityRequest = {
   id: Id;
   caseId: Id;

@@ -70,6 +70,17 @@ export const subscribers = [
     },
   }),
   subscriber({
+    event: 'message.looked_at',
+    async react(_ctx, tx, { lookId, personaId }) {
+      await enqueue(tx, notifyMember, {
+        to: { personaId },
+        kind: 'message_look',
+        subjectId: lookId,
+        communityId: null,
+      });
+    },
+  }),
+  subscriber({
     event: 'join_request.asked',
     async react(_ctx, tx, { requestId, communityId }) {
       await enqueue(tx, notifyStaff, { communityId, kind: 'join_request', subjectId: requestId });

@@ -15,6 +15,8 @@ export const messages: Entries = {
   'messages.send_request': { body: (world) => ({ form: { ...writing(), as: world.at.author ?? '' } }) },
   'messages.conversation': { queries: (world) => [`?before=${world.at.privateMessage}`] },
   'messages.send': { body: () => ({ form: writing() }) },
+  'moderation.look_at_message': { body: () => ({ form: { reason: 'Because of the matrix.' } }) },
+  'moderation.private_look': {},
   'messages.act': {
     body: () => ({ form: { act: 'leave', with_words: 'on' } }),
     names: naming(['privateMessage'], (id) => ({ form: { take_back: id } })),

@@ -27,6 +27,7 @@ import { caseLog, holderOf } from '../case-rows.query.ts';
 import { asThing, decideCase, judgeOf } from '../decide-case.ts';
 import { findingsOf } from '../findings.query.ts';
 import { decideForm, subjectParams } from '../forms.ts';
+import { looksTaken } from '../looks.query.ts';
 import type { SubjectType } from '../model.ts';
 import { mayDecide } from '../policy.ts';
 import { signsOn } from '../signals/signs.query.ts';
@@ -61,6 +62,13 @@ async function show(request: Asked, answer: Answer): Promise<Reply> {
     file,
     acts,
     panels: await panelsOf(tx, file),
+    looks:
+      params.type === 'message'
+        ? await looksTaken(
+            tx,
+            file.cases.map((one) => one.id),
+          )
+        : [],
     signs: await signsOn(tx, file.own ? [] : file.cases.map((one) => one.id)),
     folded: await foldedFor(ctx, tx, viewer.memberId, posts),
     said: params.type === 'post' && !file.own ? ((await screeningOf(tx, params.id))?.said ?? '') : '',

@@ -107,9 +107,8 @@ const placeIn = (row: CaseRow): string | undefined =>
 /** Whoever handed a case to the operators may not look at it any longer than the queue shows it. */
 function addressOf(row: CaseRow): string {
   const { subjectType, subjectId } = row;
-  if (subjectType === 'post' || subjectType === 'persona' || subjectType === 'community')
-    return paths.decide(subjectType, toShort(subjectId), placeIn(row));
-  return subjectType === 'decision' ? paths.appealCase(toShort(row.id)) : patterns.moderation;
+  if (subjectType === 'decision') return paths.appealCase(toShort(row.id));
+  return paths.decide(subjectType, toShort(subjectId), placeIn(row));
 }
 
 const bySlug = z.strictObject({ slug: z.string().regex(/^[a-z0-9-]{1,60}$/) });

@@ -50,9 +50,9 @@ async function show(request: Asked, answer: Answer): Promise<Reply> {
   if (!viewer || !row?.aboutPersonaId || row.kind === 'appeal' || !(await actorFor(tx, viewer, row)))
     return notFound();
   const back =
-    row.subjectType === 'post' || row.subjectType === 'persona' || row.subjectType === 'community'
-      ? paths.decide(row.subjectType, toShort(row.subjectId))
-      : patterns.moderation;
+    row.subjectType === 'decision'
+      ? patterns.moderation
+      : paths.decide(row.subjectType, toShort(row.subjectId));
   const requests = await identityRequests(tx, row.id);
   const body = identityPage({
     t,

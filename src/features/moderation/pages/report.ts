@@ -22,10 +22,14 @@ import type { SubjectType } from '../model.ts';
 import { reportable } from '../subject.query.ts';
 import { reportPage } from '../views/report.ts';
 
-type Asked = Pick<Request, 'tx' | 't' | 'csrf'> & { params: { type: SubjectType; id: Id } };
+type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'csrf'> & { params: { type: SubjectType; id: Id } };
 
-async function show({ tx, t, csrf, params }: Asked, typed: Typed, problems: Problems = {}): Promise<Reply> {
-  const subject = await reportable(tx, params.type, params.id);
+async function show(
+  { ctx, tx, t, csrf, params }: Asked,
+  typed: Typed,
+  problems: Problems = {},
+): Promise<Reply> {
+  const subject = await reportable(ctx, tx, params.type, params.id);
   if (!subject) return notFound();
   if (subject.own) return refuse('moderation.own_words.not_possible');
   const rules = subject.communityId ? await charterRules(tx, subject.communityId) : [];

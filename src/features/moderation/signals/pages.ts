@@ -109,8 +109,7 @@ const again = route({
     const row = viewer?.active ? await caseById(tx, params.id) : null;
     if (!viewer || !row || !(await actorFor(tx, viewer, row))) return notFound();
     const { communityId, subjectType, subjectId } = row;
-    if (subjectType === 'decision' || subjectType === 'message')
-      return refuse('moderation.step.not_possible');
+    if (subjectType === 'decision') return refuse('moderation.step.not_possible');
     await enqueue(tx, lookAtPlace, { communityId }, { key: `signs ${communityId}`, runAt: ctx.clock() });
     return redirect(paths.decide(subjectType, toShort(subjectId)), 'moderation.signs.flash_again');
   },

@@ -1,6 +1,7 @@
 // What the page of a case and its form are given.
 import type { Problems, Typed } from '../../../platform/http/index.ts';
 import type { CaseFile } from '../case.query.ts';
+import type { LookTaken } from '../looks.query.ts';
 import type { Act } from '../model.ts';
 import type { CaseSigns } from '../signals/signs.query.ts';
 import type { Folded } from '../welfare/open-words.ts';
@@ -14,6 +15,8 @@ export type DecidePage = Look & {
   /** What the author said about what the safety engine decided; '' when nothing. */
   said: string;
   panels: readonly Omit<CasePanel, keyof Look | 'csrf'>[];
+  /** Of a private message: who of the staff read it, and why. */
+  looks: readonly LookTaken[];
   /** What is known of the reports as a whole. */
   signs: CaseSigns;
   /** Posts whose words stay folded for this reader until they open them. */

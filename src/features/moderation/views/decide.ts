@@ -20,6 +20,7 @@ import { casePanel } from './case-panel.ts';
 import type { DecidePage } from './case-props.ts';
 import { decisionForm } from './decision-form.ts';
 import { foldedWords, when } from './parts.ts';
+import { lookSection } from './private-look.ts';
 
 export function decidePage(p: DecidePage): Html {
   const { t, file } = p;
@@ -74,6 +75,10 @@ function words(p: DecidePage): Child {
   const { t, file } = p;
   if (file.type === 'community' && file.community) {
     return html`<p><a href="${paths.community(file.community.slug)}">${t('moderation.case.visit', { name: file.name })}</a></p>`;
+  }
+  if (file.type === 'message' && !file.own) {
+    const open = file.cases.find((one) => one.state.status !== 'closed');
+    return lookSection({ ...p, caseId: open?.id ?? null });
   }
   if (!file.post) {
     const inside = file.community && file.level === 'community' && file.community;

@@ -135,7 +135,7 @@ function addressOf(entry: QueueEntry): string {
   if (entry.type === 'decision') return paths.appealCase(toShort(entry.caseId ?? entry.id));
   // A name used everywhere may have cases in several places; words stand in one.
   const place = entry.type === 'persona' && entry.communityId ? toShort(entry.communityId) : undefined;
-  return paths.decide(entry.type === 'message' ? 'post' : entry.type, toShort(entry.id), place);
+  return paths.decide(entry.type, toShort(entry.id), place);
 }
 
 function toldBy({ t }: QueuePage, entry: QueueEntry): Child {

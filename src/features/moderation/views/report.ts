@@ -47,7 +47,7 @@ ${form({
 ${textarea({ name: 'note', label: t('moderation.report.note'), hint: t('moderation.report.note_hint'), optional: t('frame.optional'), value: textOf(p.typed, 'note'), rows: 5, maxlength: limitsOfWords.note, error: say('note') })}
 ${radioGroup({ name: 'wish', label: t('moderation.report.wish'), hint: t('moderation.report.wish_hint'), value: textOf(p.typed, 'wish', 'look'), options: wishes.map((value) => ({ value, label: t(`moderation.wish.${value}`) })), error: say('wish') })}
 ${where(p, say('where'))}
-<p class="small soft">${t('moderation.report.who_sees')}</p>
+${subject.type === 'message' && html`<p>${t('moderation.report.message', { name: subject.name })}</p>`}<p class="small soft">${t('moderation.report.who_sees')}</p>
 ${formFoot(button({ label: t('moderation.report.send') }), linkButton({ href: backOf(subject), label: t('frame.confirm.cancel'), kind: 'quiet' }))}`,
 })}</div>`;
 }
@@ -85,7 +85,8 @@ function meanings({ t, rules }: ReportPage): Child {
 }
 
 /** Back to what one was about to tell of. */
-function backOf({ type, id }: Subject): string {
+function backOf({ type, id, conversationId }: Subject): string {
+  if (conversationId) return paths.privateConversation(toShort(conversationId));
   if (type === 'post') return paths.post(toShort(id));
   return type === 'persona' ? paths.person(toShort(id)) : patterns.communities;
 }
