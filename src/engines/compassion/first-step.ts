@@ -1,40 +1,15 @@
-// The first compassionate step: does a search, or a text somebody has written, ask for care? It only ever leads to offering
-// help first; nothing is blocked, hidden, reported or kept because of it. Pure: the caller passes the compiled word list.
-import {
-  type CompiledConcern,
-  type CompiledLexicon,
-  type Concern,
-  find,
-  findInside,
-  findWhole,
-  type Pattern,
-} from './lexicon.ts';
+// The first compassionate step: does a text that somebody has written ask for care? It only ever leads to offering help
+// beside it; nothing is blocked, hidden, reported or kept because of it. Pure: the caller passes the compiled word list.
+import { type CompiledConcern, type CompiledLexicon, type Concern, find, type Pattern } from './lexicon.ts';
 import { fold, oneSlip } from './normalise.ts';
 
-/** `matched` is the word list's phrase, never the person's own words, so that it may be counted without keeping a query. */
-export type QueryReading = { concern: Concern | null; matched: string };
-/** `about`: the writer, or somebody the writer speaks of (worry, bereavement). */
-export type PostReading = QueryReading & { about: 'self' | 'someone' | null };
-
-const NOTHING = { concern: null, matched: '' } as const;
-
-/** Reads a search query. Topic words are enough: help comes first, and the results follow. */
-export function readQuery(query: string, lexicon: CompiledLexicon): QueryReading {
-  const whole = fold(query);
-  const folded = withoutHarmless(whole, lexicon);
-  for (const entry of lexicon.concerns) {
-    const found =
-      findWhole(entry.alone, whole) ??
-      find(entry.self, folded) ??
-      find(entry.someone, folded) ??
-      findTerm(entry, folded, lexicon) ??
-      findInside(entry.self, folded) ??
-      findInside(entry.someone, folded) ??
-      findInside(entry.terms, folded);
-    if (found) return { concern: entry.concern, matched: found.phrase };
-  }
-  return NOTHING;
-}
+export type PostReading = {
+  concern: Concern | null;
+  /** The word list's phrase, never the person's own words. */
+  matched: string;
+  /** The writer, or somebody the writer speaks of (worry, bereavement). */
+  about: 'self' | 'someone' | null;
+};
 
 /**
  * Reads a text that somebody has written, sentence by sentence, for whether to offer care beside it. Quoted lines (">") are
@@ -55,7 +30,7 @@ export function readPost(text: string, lexicon: CompiledLexicon): PostReading {
   const rank = (reading: PostReading) =>
     order.indexOf(reading.concern as Concern) + (reading.about === 'self' ? 0 : order.length);
   found.sort((a, b) => rank(a) - rank(b));
-  return found[0] ?? { ...NOTHING, about: null };
+  return found[0] ?? { concern: null, matched: '', about: null };
 }
 
 function readSentence(folded: string, entry: CompiledConcern, lexicon: CompiledLexicon): PostReading | null {

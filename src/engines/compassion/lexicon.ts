@@ -6,17 +6,15 @@ export type Concern = 'suicide' | 'overdose' | 'self_harm' | 'eating_disorder' |
 /** One concern's phrases. "(a|b|)" in a phrase stands for each of its choices. */
 export type ConcernTerms = {
   concern: Concern;
-  /** Said of oneself: enough in a query and in a post. */
+  /** Said of oneself: enough. */
   self: string[];
-  /** Said of somebody else: enough in both. */
+  /** Said of somebody else: enough too. */
   someone: string[];
-  /** Topic words: enough in a query. In a post only beside words of distress in the first person. */
+  /** Topic words: only beside words of distress in the first person. */
   terms: string[];
-  /** Enough only when they are the whole query. */
-  alone: string[];
   /** Long words that are also found with one slip of the finger. */
   typos: string[];
-  /** Whether topic words count in posts at all. */
+  /** Whether topic words count at all. */
   terms_in_posts: boolean;
 };
 
@@ -36,14 +34,13 @@ export type FirstStepLexicon = {
 };
 
 export type Pattern = { phrase: string; pattern: RegExp };
-/** Phrases of one kind. `any` tells whether one occurs at all, `inside` whether a long one hides in a run-together word. */
-export type PatternList = { any: RegExp | null; inside: RegExp | null; each: Pattern[] };
+/** Phrases of one kind. `any` tells whether one occurs at all. */
+export type PatternList = { any: RegExp | null; each: Pattern[] };
 export type CompiledConcern = {
   concern: Concern;
   self: PatternList;
   someone: PatternList;
   terms: PatternList;
-  alone: PatternList;
   typos: string[];
   termsInPosts: boolean;
 };
@@ -63,7 +60,6 @@ export function compileLexicon(lexicon: FirstStepLexicon): CompiledLexicon {
       self: toList(entry.self),
       someone: toList(entry.someone),
       terms: toList(entry.terms),
-      alone: toList(entry.alone),
       typos: entry.typos.map(fold),
       termsInPosts: entry.terms_in_posts,
     })),
@@ -86,31 +82,14 @@ export function find(list: PatternList, folded: string): Pattern | null {
   return list.each.find(({ pattern }) => pattern.test(folded)) ?? null;
 }
 
-/** The pattern that takes up the whole of folded text. */
-export function findWhole(list: PatternList, folded: string): Pattern | null {
-  return list.each.find(({ pattern }) => pattern.exec(folded)?.[0] === folded) ?? null;
-}
-
-/** A word at least this long may be a hashtag, with a phrase inside it ("#iwanttodie"). */
-const RUN_TOGETHER = 9;
-
-/** A long phrase hidden in a run-together word. Slower than `find`, and meant for queries, which are short. */
-export function findInside(list: PatternList, folded: string): Pattern | null {
-  const { inside } = list;
-  const word = inside && folded.split(' ').find((run) => run.length >= RUN_TOGETHER && inside.test(run));
-  return word ? { phrase: 'run together', pattern: new RegExp(word.replaceAll('*', '\\*')) } : null;
-}
-
 function toList(phrases: readonly string[]): PatternList {
   // "(a|b)" and nothing else is two phrases, each long or short in its own right.
   const single = phrases.flatMap((phrase) =>
     /^\([^()]*\)$/.test(phrase) ? phrase.slice(1, -1).split('|') : [phrase],
   );
-  const bodies = single.map((phrase) => ({ phrase, ...toBody(phrase) }));
-  const long = bodies.filter((entry) => entry.long).map((entry) => entry.body);
+  const bodies = single.map((phrase) => ({ phrase, body: toBody(phrase) }));
   return {
     any: bodies.length > 0 ? whole(bodies.map((entry) => entry.body).join('|')) : null,
-    inside: long.length > 0 ? new RegExp(long.join('|')) : null,
     each: bodies.map((entry) => ({ phrase: label(entry.phrase), pattern: whole(entry.body) })),
   };
 }
@@ -124,11 +103,11 @@ function whole(body: string): RegExp {
   return new RegExp(`(?<![a-z0-9*])(?:${body})(?![a-z0-9*])`);
 }
 
-/** From this many letters on, a phrase is also found when split by spaces ("sui cide") or run together (#iwanttodie). */
+/** From this many letters on, a phrase is also found when split by spaces ("sui cide") or run together. */
 const LONG = 7;
 
 /** A phrase's words in order, each with its folded choices; "(a|b|)" may also be left out. */
-function toBody(phrase: string): { body: string; long: boolean } {
+function toBody(phrase: string): string {
   const items = (phrase.match(/\([^()]*\)|[^\s()]+/g) ?? []).map((item) => {
     const choices = item.startsWith('(') ? item.slice(1, -1).split('|') : [item];
     const folded = choices.map((choice) => fold(choice)).filter((choice) => choice !== '');
@@ -145,7 +124,7 @@ function toBody(phrase: string): { body: string; long: boolean } {
     else body += begun ? `${gap}${either}` : either;
     begun ||= !optional;
   }
-  return { body, long };
+  return body;
 }
 
 function lettersOf(folded: string): number {

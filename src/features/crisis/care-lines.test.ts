@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Context } from '../../platform/context.ts';
 import { loadTexts } from '../../platform/i18n/index.ts';
 import { careLines } from './care-lines.ts';
-import { concernOf, concernOfQuery } from './concern-of.ts';
+import { concernOf } from './concern-of.ts';
 import { content } from './content.ts';
 
 /** A world whose database never answers. */
@@ -67,8 +67,6 @@ describe('care lines for other rooms', () => {
 
 describe('the concern of words', () => {
   it('is read with the word list that is loaded', () => {
-    assert.equal(concernOfQuery('i want to die').concern, 'suicide');
-    assert.equal(concernOfQuery('knitting').concern, null);
     assert.deepEqual(
       [concernOf('I want to kill myself.').concern, concernOf('I want to kill myself.').about],
       ['suicide', 'self'],

@@ -21,7 +21,6 @@ const lexiconSchema = z.strictObject({
         self: phrases,
         someone: phrases,
         terms: phrases,
-        alone: phrases,
         typos: phrases,
         terms_in_posts: z.boolean(),
       }),

@@ -9,7 +9,7 @@ import { pages } from './pages.ts';
 import { deletePlan } from './tables.ts';
 
 export { careLines } from './care-lines.ts';
-export { concernOf, concernOfQuery } from './concern-of.ts';
+export { concernOf } from './concern-of.ts';
 export { chosenCountry } from './country.ts';
 export {
   type CountryLines,
