@@ -1,32 +1,19 @@
 // The rota and the clocks of a place: a community's for its staff, the instance's for operators. To others neither exists.
 import { z } from 'zod';
 import { paths, patterns } from '../../../paths.ts';
-import type { Child } from '../../../platform/html/index.ts';
 import {
   checkbox,
   type FormInput,
-  limits,
   notFound,
   type Problems,
   page,
   type Reply,
-  type Request,
-  type Route,
   redirect,
   refuse,
-  route,
   shortId,
   type Typed,
 } from '../../../platform/http/index.ts';
-import type { Id } from '../../../std/ids.ts';
-import {
-  communityBySlug,
-  communityHeader,
-  isModerator,
-  isSlow,
-  isTimeZone,
-  standingIn,
-} from '../../communities/index.ts';
+import { isSlow, isTimeZone } from '../../communities/index.ts';
 import { onDuty } from '../clocks.ts';
 import { rotaOf, settingsFor } from '../duty.query.ts';
 import { type ModerationSettings, slowPaces } from '../model.ts';
@@ -34,6 +21,7 @@ import { addShift, removeShift, setClocks } from '../set-duty.ts';
 import { slowPlace } from '../slow-place.ts';
 import { operators, staffHere } from '../staff.query.ts';
 import { dutyPage } from '../views/duty.ts';
+import { type Asked, type Place, routesOfPlace } from './of-place.ts';
 
 const clock = z
   .string()
@@ -80,21 +68,12 @@ const dutyForm = z.discriminatedUnion('act', [
 ]);
 type DutyForm = z.infer<typeof dutyForm>;
 
-type Place = { communityId: Id | null; action: string; head: Child };
-type Asked = Pick<Request, 'ctx' | 'tx' | 't' | 'csrf' | 'viewer'>;
-
-/** Null: not the viewer's to look after. */
-async function placeFor({ tx, t, viewer }: Asked, slug: string | null): Promise<Place | null> {
-  if (slug === null)
-    return viewer?.isOperator ? { communityId: null, action: patterns.duty, head: null } : null;
-  const community = await communityBySlug(tx, slug);
-  const standing = community && (await standingIn(tx, viewer, community.id));
-  if (!community || !standing || !isModerator(standing)) return null;
-  const head = communityHeader({ t, community, standing, tab: 'moderation', ownTitle: true });
-  return { communityId: community.id, action: paths.communityDuty(slug), head };
-}
-
-async function show(request: Asked, place: Place, typed: Typed, problems: Problems): Promise<Reply> {
+async function show(
+  request: Asked,
+  place: Place,
+  typed: Typed = {},
+  problems: Problems = {},
+): Promise<Reply> {
   const { ctx, tx, t, csrf } = request;
   const { communityId } = place;
   const settings = await settingsFor(tx, communityId);
@@ -166,68 +145,25 @@ function settingsFrom(
   };
 }
 
-const bySlug = z.object({ slug: z.string().regex(/^[a-z0-9-]{1,60}$/) });
-
-const here = route({
-  name: 'moderation.community_duty',
-  method: 'GET',
-  path: patterns.communityDuty,
-  summary: 'Who looks after a community when, and how soon',
-  access: 'active',
-  limit: limits.read,
-  input: { params: bySlug },
-  output: 'page',
-  async handle(request) {
-    const place = await placeFor(request, request.params.slug);
-    return place ? show(request, place, {}, {}) : notFound();
+export const dutyRoutes = routesOfPlace({
+  form: dutyForm,
+  community: {
+    path: patterns.communityDuty,
+    address: paths.communityDuty,
+    see: { name: 'moderation.community_duty', summary: 'Who looks after a community when, and how soon' },
+    change: {
+      name: 'moderation.change_community_duty',
+      summary: 'Change who is there when, and how soon what is answered',
+    },
   },
-});
-
-const changeHere = route({
-  name: 'moderation.change_community_duty',
-  method: 'POST',
-  path: patterns.communityDuty,
-  summary: 'Change who is there when, and how soon what is answered',
-  access: 'active',
-  limit: limits.write,
-  input: { params: bySlug, form: dutyForm },
-  output: 'redirect',
-  keepsWords: true,
-  async handle(request) {
-    const place = await placeFor(request, request.params.slug);
-    return place ? change(request, place) : notFound();
+  instance: {
+    path: patterns.duty,
+    see: { name: 'moderation.duty', summary: 'Which operators are there when, and how soon' },
+    change: {
+      name: 'moderation.change_duty',
+      summary: 'Change which operators are there when, and how soon what is answered',
+    },
   },
+  show,
+  change,
 });
-
-const instance = route({
-  name: 'moderation.duty',
-  method: 'GET',
-  path: patterns.duty,
-  summary: 'Which operators are there when, and how soon',
-  access: 'operator',
-  limit: limits.read,
-  input: {},
-  output: 'page',
-  async handle(request) {
-    const place = await placeFor(request, null);
-    return place ? show(request, place, {}, {}) : notFound();
-  },
-});
-
-const changeInstance = route({
-  name: 'moderation.change_duty',
-  method: 'POST',
-  path: patterns.duty,
-  summary: 'Change which operators are there when, and how soon what is answered',
-  access: 'operator',
-  limit: limits.write,
-  input: { form: dutyForm },
-  output: 'redirect',
-  keepsWords: true,
-  async handle(request) {
-    const place = await placeFor(request, null);
-    return place ? change(request, place) : notFound();
-  },
-});
-
-export const dutyRoutes: readonly Route[] = [here, changeHere, instance, changeInstance];
