@@ -113,6 +113,15 @@ describe('an instance, from nothing', () => {
     assert.match(token, /^cw_[\w-]{43}$/);
   });
 
+  it('moves no mark of the safety engine without verdicts, and says so', async () => {
+    const retrained = await callCommand(['safety', 'retrain'], environment);
+    assert.equal(retrained.code, 0, retrained.err);
+    assert.match(retrained.out, /nothing to learn yet/);
+    const promoted = await callCommand(['safety', 'promote'], environment);
+    assert.equal(promoted.code, 1);
+    assert.match(promoted.err, /companionway safety promote: There is no candidate/);
+  });
+
   it('lets no demo world be poured over people', async () => {
     const demo = await callCommand(['demo', '--members', '5'], environment);
     assert.equal(demo.code, 1);

@@ -8,11 +8,13 @@ import { type Running, serve } from '../serve.ts';
 async function runUntilAsked(config: Config, say: (line: string) => void): Promise<number> {
   const started = performance.now();
   const running = await serve(config, say);
-  if (running.address) await welcome(config, running, say, performance.now() - started);
-  else say('The worker is at work.');
-  const signal = await new Promise<string>((resolve) => {
+  // Before anything is said: whoever hears that it runs may ask it to stop in the same moment.
+  const asked = new Promise<string>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
   });
+  if (running.address) await welcome(config, running, say, performance.now() - started);
+  else say('The worker is at work.');
+  const signal = await asked;
   say(`${signal}: finishing what is under way.`);
   await running.stop();
   say('Stopped.');

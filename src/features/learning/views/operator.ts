@@ -70,7 +70,7 @@ function figuresView({ t, locale, figures }: OperatorPage): Html {
       ? t('learning.interval', { low: percent.format(interval.low), high: percent.format(interval.high) })
       : '–',
   ]);
-  return html`<section class="stack" aria-labelledby="figures"><h2 id="figures">${t('learning.figures')}</h2><p class="hint">${t('learning.figures_lead', { smallest })}</p>${
+  return html`<section class="stack"><h2>${t('learning.figures')}</h2><p class="hint">${t('learning.figures_lead', { smallest })}</p>${
     rows.length > 0
       ? table(t('learning.figures'), heads, rows)
       : emptyState({ title: t('learning.no_figures') })
@@ -78,7 +78,7 @@ function figuresView({ t, locale, figures }: OperatorPage): Html {
 }
 
 function switchView({ t, csrf, keepsWords }: OperatorPage): Html {
-  return html`<section class="stack" aria-labelledby="words"><h2 id="words">${t('learning.words')}</h2><p>${t('learning.words_lead')}</p><p><strong>${t(keepsWords ? 'learning.words_on' : 'learning.words_off')}</strong></p>${form(
+  return html`<section class="stack"><h2>${t('learning.words')}</h2><p>${t('learning.words_lead')}</p><p><strong>${t(keepsWords ? 'learning.words_on' : 'learning.words_off')}</strong></p>${form(
     {
       action: patterns.adminSafety,
       csrf,
@@ -89,7 +89,7 @@ function switchView({ t, csrf, keepsWords }: OperatorPage): Html {
 
 function marksView(p: OperatorPage): Html {
   const { t, made } = p;
-  return html`<section class="stack" aria-labelledby="marks"><h2 id="marks">${t('learning.marks')}</h2><p>${t('learning.marks_lead', { least: leastReadAlong })}</p>${
+  return html`<section class="stack"><h2>${t('learning.marks')}</h2><p>${t('learning.marks_lead', { least: leastReadAlong })}</p>${
     made.length === 0
       ? html`<p>${t('learning.shipped')}</p>`
       : html`<ul class="rows" role="list">${made.map((one) => html`<li>${calibrationRow(p, one)}</li>`)}</ul>`
@@ -107,23 +107,14 @@ function calibrationRow(p: OperatorPage, one: Calibration): Html {
   return html`<div class="stack stack-s"><p>${tag(t(`learning.state.${one.state}`), tones[one.state])} ${dateWords(one.changedAt, locale)} · ${t('learning.from_verdicts', { count: one.verdicts })}</p><ul>${shifts.map((words) => html`<li>${words}</li>`)}</ul>${
     stopped.length > 0 &&
     html`<p>${t('learning.stopped_by', { gates: stopped.map((gate) => t(`learning.gate.${gate.name}`)).join('; ') })}</p>`
-  }${more({ label: t('learning.gates'), body: gatesTable(t, one.gates) })}${one.state === 'shadow' && seenView(p)}</div>`;
+  }${more({ label: t('learning.gates'), body: gatesList(t, one.gates) })}${one.state === 'shadow' && seenView(p)}</div>`;
 }
 
-function gatesTable(t: Translate, gates: readonly Gate[]): Html {
-  const heads = [
-    t('learning.head.gate'),
-    t('learning.head.live'),
-    t('learning.head.candidate'),
-    t('learning.head.passed'),
-  ];
-  const rows = gates.map((one) => [
-    t(`learning.gate.${one.name}`),
-    one.live,
-    one.candidate,
-    t(one.passed ? 'learning.passed' : 'learning.failed'),
-  ]);
-  return table(t('learning.gates'), heads, rows);
+function gatesList(t: Translate, gates: readonly Gate[]): Html {
+  return html`<ul class="stack">${gates.map(
+    ({ name, live, candidate, passed }) =>
+      html`<li>${tag(t(passed ? 'learning.passed' : 'learning.failed'), passed ? 'moss' : 'ember')} ${t('learning.gate_counts', { gate: t(`learning.gate.${name}`), live, candidate })}</li>`,
+  )}</ul>`;
 }
 
 /** What the candidate would have found otherwise; few are not told. */

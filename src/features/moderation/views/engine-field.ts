@@ -22,28 +22,25 @@ const words = (t: Translate, { category, level }: Pick<CaseFinding, 'category' |
 export function engineField({ t, typed, error, found }: EngineField): Html {
   const said = [...new Set(found.filter((one) => one.category !== 'listed').map((one) => words(t, one)))];
   const offered = engineVerdicts.filter((one) => one !== 'strict' || said.length > 0);
-  return html`${more({
+  const fields = html`${radioGroup({
+    name: 'engine',
     label: t('moderation.engine.title'),
-    open: textOf(typed, 'engine') !== '' || error !== undefined,
-    body: html`${radioGroup({
-      name: 'engine',
-      label:
-        said.length > 0
-          ? t('moderation.engine.found', { labels: said.join('; ') })
-          : t('moderation.engine.silent'),
-      hint: t('moderation.engine.hint'),
-      value: textOf(typed, 'engine'),
-      options: offered.map((value) => ({ value, label: t(`moderation.engine.${value}`) })),
-    })}${select({
-      name: 'missed',
-      label: t('moderation.engine.missed_what'),
-      placeholder: t('moderation.engine.missed_none'),
-      value: textOf(typed, 'missed'),
-      error,
-      options: engineLabels.map((label) => {
-        const [category = '', level = ''] = label.split('.');
-        return { value: label, label: words(t, { category, level }) };
-      }),
-    })}`,
+    hint: html`${said.length > 0 ? t('moderation.engine.found', { labels: said.join('; ') }) : t('moderation.engine.silent')}. ${t('moderation.engine.hint')}`,
+    value: textOf(typed, 'engine'),
+    options: offered.map((value) => ({ value, label: t(`moderation.engine.${value}`) })),
+  })}${select({
+    name: 'missed',
+    label: t('moderation.engine.missed_what'),
+    placeholder: t('moderation.engine.missed_none'),
+    value: textOf(typed, 'missed'),
+    error,
+    options: engineLabels.map((label) => {
+      const [category = '', level = ''] = label.split('.');
+      return { value: label, label: words(t, { category, level }) };
+    }),
   })}`;
+  // Where it found something the question stands open: one tap. Where it was silent few have anything to say.
+  if (said.length > 0) return fields;
+  const open = textOf(typed, 'engine') !== '' || error !== undefined;
+  return html`${more({ label: t('moderation.engine.title'), open, body: fields })}`;
 }
