@@ -254,7 +254,10 @@ test('operators see sums from ten on, on the page and in the file', async () => 
 });
 
 test('a candidate from verdicts of other weights is none; from three moderators it reads along, goes live, and comes back', async () => {
-  const own = ownLines().slice(0, 400);
+  // Lines on other subjects: whether a moved mark costs too much is tried elsewhere.
+  const own = ownLines()
+    .filter((one) => !one.expected.some((label) => label.startsWith('drugs.')))
+    .slice(0, 400);
   assert.deepEqual(await retrain(world.ctx, own), { ok: false, refusal: 'nothing_to_learn' });
   for (const judge of ['a', 'b', 'c'])
     for (let at = 0; at < 12; at++)
