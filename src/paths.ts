@@ -179,8 +179,6 @@ export const patterns = {
   apiPost: '/api/v1/posts/:post',
   apiBookmarks: '/api/v1/bookmarks',
   apiWaiting: '/api/v1/communities/:slug/waiting',
-  apiMessages: '/api/v1/messages',
-  apiPrivateConversation: '/api/v1/messages/:conversation{[0-9a-z]{26}}',
   health: '/health',
 } as const;
 

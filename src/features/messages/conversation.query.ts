@@ -1,7 +1,7 @@
 // One conversation as one of the two may see it: who, how it stands, and a page of its messages.
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db/viewer.ts';
+import { ownPersonas, type Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import { messagesOnPage, type Sign, type Standing } from './model.ts';
 import { standingOf } from './policy.ts';
@@ -110,6 +110,6 @@ export async function sentBefore(tx: Tx, key: Id): Promise<Id | null> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 40))`.execute(tx.db);
   const { rows } = await sql<{ id: Id }>`
     SELECT conversation_id AS id FROM private_messages
-     WHERE submission_id = ${key} AND persona_id = ANY ((SELECT app.my_personas())::uuid[]) LIMIT 1`.execute(tx.db);
+     WHERE submission_id = ${key} AND persona_id = ANY (${ownPersonas}) LIMIT 1`.execute(tx.db);
   return rows[0]?.id ?? null;
 }

@@ -57,11 +57,12 @@ export function conversationView(p: ConversationView): Html {
   }<div class="stack" role="list">${p.messages.map((one, i) => html`<div role="listitem">${message(p, one, p.isLatest && i === p.messages.length - 1)}</div>`)}</div>${p.isLatest && next(p)}${ways(p)}</div>`;
 }
 
-function where({ t, there }: ConversationView): Child {
-  const as = t('messages.as_whom', { name: there.me.name });
-  return there.community
-    ? html`${as} ${t('messages.met')} <a href="${paths.community(there.community.slug)}">${there.community.name}</a>.`
-    : as;
+function where({ t, there, name }: ConversationView): Child {
+  const { community, other } = there;
+  return html`${t('messages.as_whom', { name: there.me.name })}${
+    community &&
+    html` ${t('messages.met')} <a href="${paths.community(community.slug)}">${community.name}</a>.`
+  }${other.name !== null && html` <a href="${paths.person(toShort(other.id))}">${t('messages.their_page', { name })}</a>`}`;
 }
 
 function message(p: ConversationView, one: Message, isLast: boolean): Html {

@@ -31,10 +31,13 @@ export function listView(p: ListView): Html {
   const asked =
     p.asked.length > 0 &&
     more({
-      label: html`${t('messages.requests')} ${tag(t('messages.requests.new'), 'sea')}`,
+      label: t('messages.requests'),
       body: html`<p class="soft">${t('messages.requests.about')}</p><ul class="rows" role="list">${p.asked.map((one) => item(p, one))}</ul>`,
     });
-  const nothing = p.isFirst && emptyState({ title: t('messages.none'), body: t('messages.none.body') });
+  const nothing =
+    p.isFirst &&
+    p.asked.length === 0 &&
+    emptyState({ title: t('messages.none'), body: t('messages.none.body') });
   return html`${pageHead({ title: t('messages.title'), lead: t('messages.lead') })}<div class="stack stack-l">${asked}${
     p.rows.length > 0 ? html`<ul class="rows" role="list">${p.rows.map((one) => item(p, one))}</ul>` : nothing
   }${pager({ t, older: p.older ?? undefined })}<p><a href="${patterns.messagesWho}">${t('messages.who.title')}</a> · <a href="${patterns.blocked}">${t('messages.blocked')}</a></p></div>`;
