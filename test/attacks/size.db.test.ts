@@ -221,6 +221,12 @@ describe('F5: patterns that take for ever', () => {
   const encodedEvil = evil.map((text) => [text, encodeURIComponent(text)] as const);
   /** Milliseconds of this process for one request; rendering of the largest article stays far below. */
   const most = 100;
+  /** Some more times before blaming it: the collector and the compiler work in this process too, and other tests beside it. */
+  const least = async (run: () => Promise<unknown>) => {
+    let spent = await cost(run);
+    for (let again = 0; spent > most && again < 6; again++) spent = Math.min(spent, await cost(run));
+    return spent;
+  };
 
   it('F5: no text in any field costs more than 100 ms of work', async () => {
     const slow: string[] = [];
@@ -242,9 +248,7 @@ describe('F5: patterns that take for ever', () => {
             sound(answer, `${route.name} ${name} ${text.slice(0, 20)}`);
           };
           tried += 1;
-          let spent = await cost(run);
-          // Some more times before blaming it: the collector and the compiler work in this process too.
-          for (let again = 0; spent > most && again < 6; again++) spent = Math.min(spent, await cost(run));
+          const spent = await least(run);
           if (spent > most)
             slow.push(`${route.name} ${name} ${JSON.stringify(text.slice(0, 12))}: ${Math.round(spent)} ms`);
         }
@@ -266,8 +270,7 @@ describe('F5: patterns that take for ever', () => {
             );
             sound(answer, `${path}?${name}=${text.slice(0, 20)}`);
           };
-          let spent = await cost(run);
-          for (let again = 0; spent > most && again < 6; again++) spent = Math.min(spent, await cost(run));
+          const spent = await least(run);
           if (spent > most)
             slow.push(`${route.name} ${name} ${JSON.stringify(text.slice(0, 12))}: ${Math.round(spent)} ms`);
         }
@@ -288,7 +291,7 @@ describe('F5: patterns that take for ever', () => {
         '1.'.repeat(7_000),
         ' '.repeat(15_000),
       ]) {
-        const spent = await cost(() => arena.guest.get('/about', { [name]: text }));
+        const spent = await least(() => arena.guest.get('/about', { [name]: text }));
         if (spent > most) slow.push(`${name}: ${Math.round(spent)} ms`);
       }
     }

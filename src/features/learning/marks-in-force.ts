@@ -21,10 +21,9 @@ export async function refreshMarks(ctx: Context): Promise<void> {
       { readOnly: true },
     );
     // Marks moved for other weights are not used; and whatever a row says, danger is never met less (admissible).
-    const weights = weightsInUse();
-    if (active?.weights === weights) useShifts(admissible(active.shifts), toShort(active.id));
+    if (active && active.weights === weightsInUse()) useShifts(admissible(active.shifts), toShort(active.id));
     else useShifts({}, '');
-    const stands = shadow?.weights === weights;
+    const stands = shadow && shadow.weights === weightsInUse();
     candidates.set(ctx, stands ? { id: shadow.id, shifts: admissible(shadow.shifts) } : null);
   } catch (err) {
     ctx.log.warn(

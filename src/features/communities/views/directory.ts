@@ -31,8 +31,13 @@ import { kindBadge } from './header.ts';
 
 export type Filter = { q?: string; topic?: string; language?: string; kind?: 'public' | 'closed' };
 
-export function languageName(t: { locale: string }, code: string): string {
-  return new Intl.DisplayNames(t.locale, { type: 'language' }).of(code) ?? code;
+/** Costly to make, and the directory names twenty languages; there are few locales. */
+const namesIn = new Map<string, Intl.DisplayNames>();
+
+export function languageName({ locale }: { locale: string }, code: string): string {
+  const names = namesIn.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language' });
+  namesIn.set(locale, names);
+  return names.of(code) ?? code;
 }
 
 const address = (filter: Filter & { after?: string }) => {
