@@ -21,8 +21,8 @@ export type World = { ctx: Context; close(): Promise<void> };
 /**
  * @param appUrl connection of the unprivileged role
  * @param overrides clock, ids or dice of a test
- * @param prepared false for a test's world, which reads lists and weights at the first need of them; the program reads them
- *   before its first request
+ * @param prepared whether lists and weights are read at once, before a first request; a single command and a test's world
+ *   read them at the first need
  */
 export async function createContext(
   config: Config,

@@ -16,7 +16,14 @@ export async function withWorld<T>(
   const database = await openDatabase(config, say, false);
   try {
     await migrate({ ownerUrl: database.ownerUrl, appPassword: database.appPassword });
-    const { ctx, close } = await createContext(config, database.appUrl, createLog(config.logLevel));
+    const { ctx, close } = await createContext(
+      config,
+      database.appUrl,
+      createLog(config.logLevel),
+      {},
+      // One command seldom needs all lists and weights; what it needs is read at the first asking.
+      { prepared: false },
+    );
     try {
       return await work({ ctx, ownerUrl: database.ownerUrl });
     } finally {
