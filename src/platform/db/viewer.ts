@@ -98,6 +98,7 @@ export async function transaction<T>(
   let keep = false;
   let broken: Error | undefined;
   const effects: (() => void)[] = [];
+  let db: Db | undefined;
   try {
     // A token's row is found by a function that notes the last use, so its transaction must be able to write.
     const start = options.readOnly && begin.as !== 'token' ? 'BEGIN READ ONLY' : 'BEGIN';
@@ -109,7 +110,11 @@ export async function transaction<T>(
     );
     const tx: Tx = {
       ahead,
-      db: kyselyOn(client),
+      // Made when somebody asks: a page that comes from memory asks nothing more.
+      get db() {
+        db ??= kyselyOn(client);
+        return db;
+      },
       session: begin.as === 'session' ? ((row as SessionRow) ?? null) : null,
       token: begin.as === 'token' ? ((row as TokenRow) ?? null) : null,
       afterCommit: (effect) => effects.push(effect),
