@@ -1480,6 +1480,8 @@ CREATE INDEX posts_by_persona ON public.posts USING btree (persona_id, id DESC);
 
 CREATE INDEX posts_by_thread ON public.posts USING btree (thread_id, id);
 
+CREATE INDEX posts_by_time ON public.posts USING brin (created_at);
+
 CREATE INDEX posts_held ON public.posts USING btree (community_id, id) WHERE (state = 'held'::text);
 
 CREATE UNIQUE INDEX posts_one_opening ON public.posts USING btree (thread_id) WHERE is_opening;
