@@ -5,6 +5,7 @@ import { beginRoutes } from './pages/begin.ts';
 import { conversationRoutes } from './pages/conversation.ts';
 import { listRoutes } from './pages/list.ts';
 
+export { type FilledConversation, fillConversations } from './fill.ts';
 export { wantsNewsOf } from './news.query.ts';
 export {
   type MessageToReport,

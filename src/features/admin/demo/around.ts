@@ -11,6 +11,9 @@ const schema = z.object({
   dismissed: list,
   declined: list,
   answers: list,
+  /** Lines to and fro, the first by whoever begins. */
+  privately: z.array(list).min(1),
+  requests: list,
   drafts: list,
   draftTitles: list,
   links: z.array(z.url()),

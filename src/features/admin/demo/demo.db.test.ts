@@ -77,6 +77,8 @@ describe('the demo world', () => {
   it('fills every corner that a page shows', async () => {
     for (const from of [
       'posts',
+      'private_messages',
+      'private_conversations WHERE accepted_at IS NULL',
       "personas WHERE kind = 'community'",
       "personas WHERE kind = 'alias'",
       'facets',

@@ -5,12 +5,14 @@ import type { Context } from '../../../platform/context.ts';
 import { randomToken } from '../../../platform/crypto/secrets.ts';
 import { fillPersonas, hasMembers } from '../../accounts/index.ts';
 import { fillLastActivity } from '../../communities/index.ts';
+import { fillConversations } from '../../messages/index.ts';
 import { fillingPosts, fillPosts, fillThreads } from '../../posts/index.ts';
 import { fillReactions } from '../../reactions/index.ts';
 import { beginnings, converse } from './conversations.ts';
 import { makeLife, type Recent, reactionsTo, recentMost, recentOf } from './life.ts';
 import { makeMembers, makeProfiles, signIns } from './members.ts';
 import { makePlaces } from './places.ts';
+import { privateWords } from './private-words.ts';
 import { createProgress } from './progress.ts';
 import { demoArticles, demoStories } from './texts/index.ts';
 import { createDice, createIds, type DemoSize, type SignIn, type World } from './world.ts';
@@ -45,7 +47,8 @@ export async function fillDemoWorld(
       );
     }
     await client.query("SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL synchronous_commit = off");
-    await fillAll(client, size, ctx.clock().getTime(), passphrase, say);
+    const world = await fillAll(client, size, ctx.clock().getTime(), passphrase, say);
+    await fillConversations(ctx, client, privateWords(world));
     await client.query('COMMIT');
     say('Counting what is there, for the planner …');
     await client.query('VACUUM (ANALYZE)');
@@ -67,7 +70,7 @@ async function fillAll(
   now: number,
   passphrase: string,
   say: (line: string) => void,
-): Promise<void> {
+): Promise<World> {
   const dice = createDice(size.seed);
   const making = { size, dice, ids: createIds(dice), now };
   const members = await makeMembers(client, making, passphrase);
@@ -89,6 +92,7 @@ async function fillAll(
     client,
     places.map((place) => ({ id: place.id, at: new Date(place.lastActivity) })),
   );
+  return world;
 }
 
 /** @returns the newest posts, for what happens around them */
