@@ -64,18 +64,18 @@ async function meet(w: Page, r: Page, { writer, reader }: Scene): Promise<void> 
   await says(w, 'Gladly. Nights are long here too.');
 }
 
-/** Asked once about words that might land hard; they go all the same. */
-async function writeHard(w: Page, isLookedAt: boolean): Promise<void> {
-  await send(w, 'Leave me alone you idiot');
-  if (isLookedAt) await expectGoodLooks(w, 'private-pause', halfTheLooks);
-  await press(w, 'Send it now');
+/** Asked once about what would give somebody away; it goes when it is meant. */
+async function writeNumber(w: Page): Promise<void> {
+  await send(w, 'Call me now on 07700 900123.');
+  await expectGoodLooks(w, 'private-pause', halfTheLooks);
+  await press(w, 'Keep it, I mean it');
   await says(w, 'Sent.');
 }
 
 async function report(r: Page): Promise<void> {
   await r.reload();
   await r
-    .locator('article', { hasText: 'Leave me alone you idiot' })
+    .locator('article', { hasText: 'Call me now' })
     .getByRole('link', { name: /^Report/ })
     .click();
   await r.getByLabel('Something else').check();
@@ -87,11 +87,11 @@ async function report(r: Page): Promise<void> {
 async function lookInto(s: Page, { writer, place }: Scene): Promise<void> {
   await s.goto(`/c/${place.slug}/moderation`);
   await follow(s, new RegExp(`A private message of ${writer.name}`));
-  assert.doesNotMatch(await mainText(s), /idiot|of many/);
+  assert.doesNotMatch(await mainText(s), /Call me|of many/);
   await s.getByLabel('Why do you need to read it?').fill('It was reported as hounding.');
   await press(s, 'Read the message');
   const words = await mainText(s);
-  assert.match(words, /First of many.*Second of many.*you idiot.*Last of many/s);
+  assert.match(words, /First of many.*Second of many.*Call me now.*Last of many/s);
   assert.doesNotMatch(words, /Gladly|Would you like to write/);
 }
 
@@ -116,7 +116,7 @@ describe('private words', () => {
     const [w, r] = [hers.page, his.page];
     await meet(w, r, made);
     for (const text of ['First of many.', 'Second of many.']) await send(w, text);
-    await writeHard(w, true);
+    await writeNumber(w);
     await send(w, 'Last of many.');
     // Met by names used everywhere: said here where they met.
     await world.owner.query('UPDATE private_conversations SET community_id = $1 WHERE from_persona_id = $2', [
