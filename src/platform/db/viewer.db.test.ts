@@ -81,3 +81,31 @@ describe('a statement sent ahead', () => {
     );
   });
 });
+
+describe('connections', () => {
+  const asGuest = <T>(work: (tx: Tx) => Promise<T>) =>
+    world.ctx.transaction({ as: 'guest' }, work, { readOnly: true });
+  const serverOf = async (tx: Tx) => {
+    const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx.db);
+    return rows[0]!.pid;
+  };
+
+  it('serve many more callers than there are', async () => {
+    const servers = await Promise.all(Array.from({ length: 200 }, () => asGuest(serverOf)));
+    assert.equal(servers.length, 200);
+    assert.ok(new Set(servers).size <= 20);
+  });
+
+  it('are more when those lent out stay away: nobody waits for somebody slow', async () => {
+    let finish = () => {};
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const busy = Array.from({ length: 12 }, () => asGuest(() => slow));
+    await asGuest(serverOf);
+    // One who has a connection and needs another at the same time gets it as well.
+    await asGuest(() => asGuest(serverOf));
+    finish();
+    await Promise.all(busy);
+  });
+});

@@ -2,7 +2,7 @@
 // The three doors: a request's viewer (session, token or guest), a known member, and work for no viewer with a purpose.
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { borrow, giveBackLater } from './borrow.ts';
+import { borrow, giveBack, giveBackLater } from './borrow.ts';
 import { type Db, kyselyOn, statementName } from './pool.ts';
 
 /** Work that has no viewer. Each purpose is named in the policies of the tables that it may touch. */
@@ -134,7 +134,7 @@ export async function transaction<T>(
     });
     throw error;
   } finally {
-    if (!keep) client.release(broken);
+    if (!keep) giveBack(pool, client, broken);
   }
 }
 
