@@ -42,6 +42,9 @@ export type ConversationView = {
   form: Pick<WriteForm, 'place' | 'typed' | 'problems' | 'submission' | 'savedAt'>;
 };
 
+/** To the viewer, and not accepted. */
+const isRequest = ({ standing }: Conversation): boolean => standing === 'asked' || standing === 'aside';
+
 const addressOf = (p: ConversationView): string => paths.privateConversation(toShort(p.there.id));
 const actAddress = (p: ConversationView): string => paths.privateConversationAct(toShort(p.there.id));
 
@@ -81,7 +84,8 @@ function message(p: ConversationView, one: Message, isLast: boolean): Html {
     }),
     body: bodyOf(p, one),
     beside: p.care?.id === one.id && p.care.panel,
-    actions: [one.mine ? takeBack(p, one) : reportLink(p, one)],
+    // A request has its own way to report, beside the answer to it.
+    actions: one.mine ? [takeBack(p, one)] : isRequest(there) ? [] : [reportLink(p, one)],
   });
 }
 
@@ -95,8 +99,7 @@ function bodyOf({ t, there, name }: ConversationView, one: Message): Html {
   if (one.mine) return words;
   const fold = (summary: string) =>
     html`<details class="fold"><summary>${summary}</summary><div class="fold-body">${words}</div></details>`;
-  if (there.standing === 'asked' || there.standing === 'aside')
-    return fold(t('messages.request.read', { name }));
+  if (isRequest(there)) return fold(t('messages.request.read', { name }));
   return one.sign === 'method' ? fold(t('messages.fold.method')) : words;
 }
 
@@ -130,7 +133,7 @@ const takeBack = (p: ConversationView, one: Message): Html =>
 function next(p: ConversationView): Child {
   const { t, there, name } = p;
   const { standing } = there;
-  if (standing === 'asked' || standing === 'aside') return request(p);
+  if (isRequest(there)) return request(p);
   if (!there.maySend)
     return notice({ body: t(standing === 'waiting' ? 'messages.waiting' : 'messages.ended', { name }) });
   return html`<section id="write" class="stack" aria-labelledby="write-title"><h2 id="write-title">${t('messages.write')}</h2>${p.panel}${writeForm(
@@ -170,7 +173,6 @@ function ways(p: ConversationView): Html {
   const { t, there, name } = p;
   const may = actsOf[there.standing];
   const mute = there.muted ? 'unmute' : 'mute';
-  const isRequest = there.standing === 'asked' || there.standing === 'aside';
   const leave = html`<h3>${t('messages.leave.title')}</h3><p>${t('messages.leave.about', { name })}</p>${form(
     {
       action: actAddress(p),
@@ -181,7 +183,7 @@ function ways(p: ConversationView): Html {
   return more({
     label: t('messages.ways'),
     body: html`${may.includes(mute) && html`<h3>${t(`messages.${mute}.title`)}</h3><p>${t(`messages.${mute}.about`)}</p>${one(p, mute, 'quiet', t(`messages.${mute}.do`))}`}${
-      !isRequest &&
+      !isRequest(there) &&
       html`<h3>${t('messages.block.title')}</h3><p>${t('messages.block.about')}</p>${one(p, 'block', 'quiet', t('messages.block.do'))}`
     }${leave}<p class="small"><a href="${patterns.messagesWho}">${t('messages.who.title')}</a></p>`,
   });
