@@ -8,6 +8,9 @@ const sureness = { low: 0.85, medium: 0.65, high: 0.35 } as const;
 /** Categories in which talk about the subject is a finding of its own, and harmless. */
 const withMention: ReadonlySet<Category> = new Set(['suicide', 'self_harm', 'eating_disorder', 'drugs']);
 
+/** Imminence has rules of its own (match/imminence.ts); a phrase that they did not bear out still asks for care. */
+const unlessBorneOut = { low: 'ideation', medium: 'distress', high: 'mention' } as const;
+
 export function findingsOfHits(hits: readonly Hit[]): Finding[] {
   const sure = new Set(hits.filter((hit) => hit.ambiguity !== 'high').map((hit) => hit.category));
   return hits.flatMap((hit) => findingOf(hit, sure) ?? []);
@@ -36,7 +39,8 @@ function levelOf(hit: Hit): string | null {
   const apart = negated || quoted || reported || fiction || recovery || time === 'past';
   if (withMention.has(category)) {
     const ofOthers = person === 'third' && hit.level !== 'promotion' && hit.level !== 'selling';
-    return apart || ofOthers ? 'mention' : hit.level;
+    if (apart || ofOthers) return 'mention';
+    return hit.label === 'suicide.imminent' ? unlessBorneOut[hit.ambiguity] : hit.level;
   }
   return apart && !(category === 'minor' && !negated) ? null : hit.level;
 }

@@ -1,8 +1,9 @@
 // From the classifier's probabilities to findings. What a label leads to decides how sure it must be: care is offered early, since it
 // harms nobody who did not need it; words are held back only where few harmless lines reach the mark. Pure.
 import type { ModelMeta, Scored } from './classify/index.ts';
+import { imminenceRanked, nearlyImminent } from './imminence-ranked.ts';
 import { moved, type Shifts, stepsAbove } from './learn/shifts.ts';
-import type { Cue } from './match/index.ts';
+import type { Danger } from './match/index.ts';
 import type { Reading } from './normalise/index.ts';
 import {
   type Category,
@@ -119,7 +120,7 @@ export function findingsOfModel(
   scored: readonly Scored[],
   marks: Marks,
   reading: Reading,
-  cues: readonly Cue[],
+  danger: Danger,
 ): Finding[] {
   const of = new Map<string, Scored>();
   for (const one of scored) of.set(one.label, one);
@@ -140,9 +141,9 @@ export function findingsOfModel(
     if (best && which)
       found.push(toFinding(softened(which, best, all, anyway >= anyMark.likely), best, reading));
   }
-  const imminent = imminenceRanked(of, marks, cues);
+  const imminent = imminenceRanked({ of, possible: marks.imminent.possible }, danger);
   if (imminent) found.push(toImminent(imminent, reading));
-  found.push(...offersOfCare(of, marks, found, reading));
+  found.push(...offersOfCare(of, marks, found, reading, danger));
   return isFigurative(of, marks)
     ? found.filter((one) => one.category !== 'suicide' || one.level === 'mention')
     : found;
@@ -218,12 +219,16 @@ function offersOfCare(
   marks: Marks,
   found: readonly Finding[],
   reading: Reading,
+  danger: Danger,
 ): Finding[] {
   return kindly.flatMap(({ category, level, hints }) => {
-    if (found.some((one) => one.category === category)) return [];
-    const hint = hints
-      .map((name) => of.get(name))
-      .find((one) => one && one.probability >= (marks.hints.get(one.label) ?? 2));
+    const own = found.filter((one) => one.category === category);
+    if (own.some((one) => one.level !== 'mention')) return [];
+    const hint =
+      (own.length === 0 ? hintOf(hints, of, marks) : undefined) ??
+      (category === 'suicide'
+        ? nearlyImminent({ of, possible: marks.imminent.possible }, danger)
+        : undefined);
     return hint
       ? [
           toFinding(
@@ -236,23 +241,18 @@ function offersOfCare(
   });
 }
 
-function isFigurative(of: ReadonlyMap<string, Scored>, marks: Marks): boolean {
-  return (of.get('stance.figurative')?.probability ?? 0) >= marks.figurative;
+function hintOf(
+  hints: readonly string[],
+  of: ReadonlyMap<string, Scored>,
+  marks: Marks,
+): Scored | undefined {
+  return hints
+    .map((name) => of.get(name))
+    .find((one) => one && one.probability >= (marks.hints.get(one.label) ?? 2));
 }
 
-const urgent = new Set(['now', 'soon', 'means', 'preparation', 'farewell', 'dying']);
-
-/**
- * Imminence comes from explicit parts (a time, means, steps taken, a farewell); the model only ranks how they stand together
- * (research notes, safety.md 0.5: severity is not learnable from public data at all).
- */
-function imminenceRanked(of: ReadonlyMap<string, Scored>, marks: Marks, cues: readonly Cue[]): Scored | null {
-  const one = of.get('suicide.imminent');
-  if (!one || one.probability < marks.imminent.possible) return null;
-  const explicit = cues.some((cue) => cue.tags.some((tag) => urgent.has(tag)));
-  if (!explicit) return one.probability >= marks.imminent.likely ? one : null;
-  const suicide = marks.byCategory.find(({ any }) => any === 'suicide.any');
-  return (of.get('suicide.any')?.probability ?? 0) >= (suicide?.anyMark.likely ?? 1) ? one : null;
+function isFigurative(of: ReadonlyMap<string, Scored>, marks: Marks): boolean {
+  return (of.get('stance.figurative')?.probability ?? 0) >= marks.figurative;
 }
 
 function toImminent(one: Scored, reading: Reading): Finding {

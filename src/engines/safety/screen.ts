@@ -4,7 +4,14 @@ import { classify, type Model } from './classify/index.ts';
 import { readHate, withoutReported } from './hate-grammar.ts';
 import { findingsOfHits } from './hit-findings.ts';
 import type { Shifts } from './learn/shifts.ts';
-import { findImminence, type Hit, type Imminence, type Matcher, matchText } from './match/index.ts';
+import {
+  findImminence,
+  type Hit,
+  type Imminence,
+  type Matcher,
+  matchText,
+  readDanger,
+} from './match/index.ts';
 import { mergeFindings } from './merge-findings.ts';
 import {
   distances,
@@ -85,12 +92,13 @@ function findIn(parts: ScreenerParts, text: string, surface: Surface): Finding[]
   const short = isShort(surface);
   const marks = parts.model && (short ? parts.model.short : parts.model.text);
   const scored = parts.model && speaks(reading, short) ? classify(parts.model.model, reading, matches) : null;
+  const danger = readDanger(reading, matches, parts.matcher);
   const told = withoutReported(findingsOfHits(hits), reading, cues);
   return mergeFindings([
     ...(scored && marks ? withoutLonePhrases(told, scored, marks) : told),
-    ...findImminence(reading, matches, parts.matcher).map(ofImminence),
+    ...findImminence(reading, matches, parts.matcher, danger).map(ofImminence),
     ...readHate(reading, cues),
-    ...(scored && marks ? ofProse(findingsOfModel(scored, marks, reading, cues), text) : []),
+    ...(scored && marks ? ofProse(findingsOfModel(scored, marks, reading, danger), text) : []),
     ...readPersonalData(text, lazily, parts.contacts),
     ...(drugs.length > 0 ? readSales(lazily(), drugs) : []),
   ]);

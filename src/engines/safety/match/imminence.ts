@@ -3,6 +3,7 @@
 import type { Reading } from '../normalise/index.ts';
 import type { Span } from '../taxonomy.ts';
 import { Surroundings } from './context.ts';
+import { type Danger, readDanger } from './danger.ts';
 import { CUE, type Matcher } from './matcher.ts';
 import type { Context, Cue, Hit, Matches } from './types.ts';
 
@@ -30,15 +31,30 @@ type Said = {
   calm: boolean;
 };
 
-/** Reads hits and cues of a text. Empty where nothing is imminent; mostly one finding, two where self and other are in danger. */
-export function findImminence(reading: Reading, matches: Matches, matcher: Matcher): Imminence[] {
+/** Points of independent signs that say it alone: few harmless lines of ours reach them (models/README.md). */
+const enoughAlone = 24;
+/** Points without which a phrase beside an everyday thing is a joke or an errand: "killing myself tonight at the gym". */
+const leastBesideEveryday = 10;
+
+/**
+ * Reads hits and cues of a text. Empty where nothing is imminent; mostly one finding, two where self and other are in danger.
+ * @param danger the text's signs, where they were counted before
+ */
+export function findImminence(
+  reading: Reading,
+  matches: Matches,
+  matcher: Matcher,
+  danger: Danger = readDanger(reading, matches, matcher),
+): Imminence[] {
   const found: Imminence[] = [];
   const said = sentencesOf(reading, matches, matcher);
+  const explained = danger.everyday && danger.points < leastBesideEveryday;
   const phrase = matches.hits.find(
     (hit) =>
       hit.label === 'suicide.imminent' &&
       !hit.tags.includes('other') &&
       isOwn(hit.context) &&
+      !explained &&
       !isCalm(said, hit.sentence) &&
       (hit.ambiguity === 'low' || isBorneOut(said, hit)),
   );
@@ -48,6 +64,8 @@ export function findImminence(reading: Reading, matches: Matches, matcher: Match
     const combined = fromParts(reading, said);
     if (combined !== null) found.push(combined);
   }
+  if (found.length === 0 && !danger.ofOther && danger.points >= enoughAlone)
+    found.push(bySigns('self', danger, reading));
   const other = matches.hits.find((hit) => hit.tags.includes('other') && isOthers(hit.context));
   if (other !== undefined)
     found.push({
@@ -56,7 +74,19 @@ export function findImminence(reading: Reading, matches: Matches, matcher: Match
       reason: 'tells of somebody who may be about to die',
       spans: [other.span],
     });
+  else if (danger.ofOther && danger.points >= enoughAlone) found.push(bySigns('other', danger, reading));
   return found;
+}
+
+/** Several independent signs at once. Means are in the rule's name where they are named, since consequences depend on it. */
+function bySigns(who: Imminence['who'], { kinds, signs, namesMeans }: Danger, reading: Reading): Imminence {
+  const named = namesMeans && (kinds.includes('means') || kinds.includes('begun'));
+  return {
+    who,
+    rule: `rule:imminence/${named ? 'means-and-signs' : 'signs'}`,
+    reason: `Several signs of danger now stand together: ${kinds.slice(0, 5).join(', ')}.`,
+    spans: signs.map((cue) => spanOf(reading, cue)),
+  };
 }
 
 function self(name: string, what: string, spans: Span[]): Imminence {

@@ -1,5 +1,6 @@
 // The door of the matcher: reviewed phrases in a text, each with what stands around it. No verdict is made here.
 
+export { type Danger, readDanger } from './danger.ts';
 export { findImminence, type Imminence } from './imminence.ts';
 export { type Ambiguity, type Entry, type Lexicon, LexiconError, parseLexicon } from './lexicon.ts';
 export { type Matcher, type MatcherEntry, type MatcherParts, makeMatcher } from './matcher.ts';
