@@ -8,8 +8,8 @@ const sureness = { low: 0.85, medium: 0.65, high: 0.35 } as const;
 /** Categories in which talk about the subject is a finding of its own, and harmless. */
 const withMention: ReadonlySet<Category> = new Set(['suicide', 'self_harm', 'eating_disorder', 'drugs']);
 
-/** Imminence has rules of its own (match/imminence.ts); a phrase that they did not bear out still asks for care. */
-const unlessBorneOut = { low: 'ideation', medium: 'distress', high: 'mention' } as const;
+/** Imminence has rules of its own (match/imminence.ts); a clear phrase that they did not bear out still asks for care, an unclear one does not. */
+const unlessBorneOut = { low: 'ideation', medium: null, high: null } as const;
 
 export function findingsOfHits(hits: readonly Hit[]): Finding[] {
   const sure = new Set(hits.filter((hit) => hit.ambiguity !== 'high').map((hit) => hit.category));
@@ -32,13 +32,19 @@ function findingOf(hit: Hit, sure: ReadonlySet<Category | null>): Finding | null
   };
 }
 
+const isGentle = (level: string | null): boolean =>
+  level === 'distress' || level === 'ideation' || level === 'urge' || level === 'current';
+
 /** Denied, quoted, told of the past or of others: mere mention where the subject has one, nothing elsewhere. */
 function levelOf(hit: Hit): string | null {
-  const { negated, quoted, reported, fiction, recovery, time, person } = hit.context;
+  const { negated, quoted, reported, fiction, recovery, time, person, asking } = hit.context;
   const category = hit.category as Category;
   const apart = negated || quoted || reported || fiction || recovery || time === 'past';
   if (withMention.has(category)) {
-    const ofOthers = person === 'third' && hit.level !== 'promotion' && hit.level !== 'selling';
+    // "Are you thinking about suicide?" is a helper's question.
+    const asksOther = person === 'second' && asking && isGentle(hit.level);
+    const ofOthers =
+      asksOther || (person === 'third' && hit.level !== 'promotion' && hit.level !== 'selling');
     if (apart || ofOthers) return 'mention';
     return hit.label === 'suicide.imminent' ? unlessBorneOut[hit.ambiguity] : hit.level;
   }

@@ -5,8 +5,8 @@ import type { Matcher } from './matcher.ts';
 import type { Cue, Matches } from './types.ts';
 
 /**
- * Points of each kind of sign, in quarters of a logit. Fitted on the lines that train, rounded, none below zero (models/README.md names
- * the parts); the kinds follow the warning signs that clinicians ask about: plan, time, means, preparation, farewell, calm after deciding.
+ * Points of each kind of sign, in quarters of a logit. Fitted on the lines that train (train/split.ts) and rounded, none
+ * below zero; the kinds follow the warning signs that clinicians ask about: plan, time, means, preparation, farewell, calm after deciding.
  */
 const points = {
   when: 4,

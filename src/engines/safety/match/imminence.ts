@@ -1,5 +1,6 @@
-// Is somebody about to end their life? Explicit rules: first person × time × (means | plan | preparation) | farewell; or somebody else
-// in danger right now. No model decides this: public data do not teach it (research notes, 0.5). Denied, past, quoted, told: no.
+// Is somebody about to end their life? Explicit rules: first person × time × (means | plan | preparation) | farewell; several signs at
+// once (danger.ts); or somebody else in danger right now. No model decides this: public data do not teach it (research notes, 0.5).
+// Denied, past, quoted, told: no.
 import type { Reading } from '../normalise/index.ts';
 import type { Span } from '../taxonomy.ts';
 import { Surroundings } from './context.ts';
@@ -31,7 +32,7 @@ type Said = {
   calm: boolean;
 };
 
-/** Points of independent signs that say it alone: few harmless lines of ours reach them (models/README.md). */
+/** Points of independent signs that say it alone: few harmless lines of ours reach them (docs/clinical/safety.md). */
 const enoughAlone = 24;
 /** Points without which a phrase beside an everyday thing is a joke or an errand: "killing myself tonight at the gym". */
 const leastBesideEveryday = 10;
