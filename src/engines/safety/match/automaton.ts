@@ -1,7 +1,7 @@
 // All phrases of all lists at once, as one automaton over words. The lists give thousands of phrases with choices, millions of readings:
 // so its states (sets of places in phrases) are made when a text first leads there, as RE2 does, and kept. The same words lead to
 // the same answer, whether a state was kept or made anew; a walk never goes back.
-import { type Phrase, wordsOf } from './lexicon.ts';
+import type { Phrase } from './lexicon.ts';
 
 /** Kept states; beyond that all are forgotten and made anew as needed, so that no text can fill the memory. */
 const MOST_STATES = 40_000;
@@ -67,11 +67,23 @@ export class Automaton {
         at = next;
       } else {
         const after = this.place();
+        // Words that lead straight on share one beginning: nothing grows out of them.
+        const words = new Map<number, number[]>();
         for (const choice of realChoices(item, toSymbol)) {
+          const symbol = choice.length === 1 && typeof choice[0] === 'string' ? toSymbol(choice[0]) : 0;
+          if (symbol > 0) {
+            words.set(symbol, [after]);
+            continue;
+          }
           // Each choice begins at a place of its own: else two choices of one word would grow into each other.
           const begin = this.place();
           this.link(at, begin);
           this.link(this.build(choice, begin, toSymbol), after);
+        }
+        if (words.size > 0) {
+          const begin = this.place();
+          this.link(at, begin);
+          this.steps[begin] = words;
         }
         at = after;
       }
@@ -185,9 +197,15 @@ export class Automaton {
 
 /** Choices of passed-over words only ("just") cannot be met in a text without them: they go, unless there is nothing else. */
 function realChoices(item: readonly Phrase[], toSymbol: (word: string) => number): readonly Phrase[] {
-  const real = item.filter((choice) => {
-    const words = wordsOf(choice);
-    return words.length === 0 || words.some((word) => toSymbol(word) !== 0);
-  });
+  const real = item.filter((choice) => choice.length === 0 || holdsWord(choice, toSymbol));
   return real.length > 0 ? real : item;
+}
+
+/** Whether a choice holds a word that is not passed over, or nothing at all. */
+function holdsWord(phrase: Phrase, toSymbol: (word: string) => number): boolean {
+  return phrase.some((one) =>
+    typeof one === 'string'
+      ? toSymbol(one) !== 0
+      : one.every((choice) => choice.length === 0) || one.some((choice) => holdsWord(choice, toSymbol)),
+  );
 }

@@ -63,6 +63,28 @@ export type Danger = {
 /** Words at the end of a text in which an everyday thing explains what went before. */
 const end = 8;
 
+/** What an entry is to this rule: a kind of sign, an everyday thing, or one of the older parts that stand beside. */
+type Sort = { kind: Kind | null; harmless: boolean; beside: string | null };
+
+const remembered = new WeakMap<Matcher, readonly Sort[]>();
+const besides = new Set(['farewell', 'preparation', 'fiction', 'past', 'means']);
+
+/** Looked up once for each matcher: every text asks it of all its cues. */
+function sortsOf(matcher: Matcher): readonly Sort[] {
+  const known = remembered.get(matcher);
+  if (known) return known;
+  const made = matcher.entries.map(({ tags }) => {
+    const name = tags.find((tag) => tag.startsWith('danger-'))?.slice('danger-'.length) ?? '';
+    return {
+      kind: name in points ? (name as Kind) : null,
+      harmless: name === 'harmless',
+      beside: tags.find((tag) => besides.has(tag)) ?? null,
+    };
+  });
+  remembered.set(matcher, made);
+  return made;
+}
+
 /** Reads the signs of a whole text. Cost is linear in its cues and words. */
 export function readDanger({ tokens }: Reading, { cues, hits }: Matches, matcher: Matcher): Danger {
   const counts = new Map<Kind, number>();
@@ -71,16 +93,18 @@ export function readDanger({ tokens }: Reading, { cues, hits }: Matches, matcher
   let everyday = false;
   let endsEveryday = false;
   const count = (kind: Kind) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  for (const cue of cues)
-    for (const tag of matcher.entries[cue.entry]!.tags) {
-      if (tag === 'danger-harmless') {
-        everyday = true;
-        if (cue.from >= tokens.length - end) endsEveryday = true;
-      } else if (tag.startsWith('danger-')) {
-        count(tag.slice('danger-'.length) as Kind);
-        signs.push(cue);
-      } else seen.add(tag);
+  const sorts = sortsOf(matcher);
+  for (const cue of cues) {
+    const { kind, harmless, beside } = sorts[cue.entry]!;
+    if (kind !== null) {
+      count(kind);
+      signs.push(cue);
+    } else if (harmless) {
+      everyday = true;
+      if (cue.from >= tokens.length - end) endsEveryday = true;
     }
+    if (beside !== null) seen.add(beside);
+  }
   if (namesHour(tokens)) count('when');
   const has = (kind: Kind) => counts.has(kind);
   const more = Math.min(mostMore, [...counts.values()].filter((one) => one > 1).length);

@@ -154,8 +154,3 @@ export function parsePhrase(phrase: string, choices: ReadonlyMap<string, string>
   if (at < items.length) throw new Error(`"${phrase}" has a ${items[at]} too many`);
   return whole;
 }
-
-/** Every word of a phrase. */
-export function wordsOf(phrase: Phrase): string[] {
-  return phrase.flatMap((item) => (typeof item === 'string' ? [item] : item.flatMap(wordsOf)));
-}
