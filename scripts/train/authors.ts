@@ -1,5 +1,6 @@
 // `node scripts/train/authors.ts second third`: leaves the case files of one author out of training and reads them with heads that saw
-// the others only: what lines by somebody new will meet. The author is the first word of a file's name. Never reads kept-back cases.
+// the others only: what lines by somebody new will meet. The author is the first word of a file's name. Never reads kept-back cases. Fills
+// the table "authors" of models/README.md.
 
 import {
   averagePrecision,
@@ -7,10 +8,12 @@ import {
   caseTargets,
   curve,
   fitHeads,
+  highestOf,
   outputs,
   partOf,
 } from '../../src/engines/safety/train/index.ts';
 import { auxiliaryLines } from './auxiliary.ts';
+import { fillCard } from './card.ts';
 import { readAllCases } from './case-files.ts';
 import { readInput } from './reading.ts';
 import { settings } from './settings.ts';
@@ -22,9 +25,10 @@ const helpers = auxiliaryLines();
 const shown = outputs.map((name, k) => ({ name, k })).filter(({ name }) => !name.startsWith('stance.'));
 const cell = (value: number) => value.toFixed(2);
 
-console.log(
-  '| author | output | lines | positives | average precision | recall at 2 % / 8 % false alarms |\n|---|---|---|---|---|---|',
-);
+const table = [
+  '| author | output | lines | positives | average precision | recall at 2 % / 8 % false alarms |',
+  '|---|---|---|---|---|---|',
+];
 for (const author of process.argv.slice(2)) {
   const theirs = cases.filter((one) => one.file.startsWith(`${author}-`));
   const others = cases.filter((one) => !one.file.startsWith(`${author}-`));
@@ -39,7 +43,7 @@ for (const author of process.argv.slice(2)) {
     words.divisions,
     settings,
   );
-  const logits = theirs.map((one) => heads.logits(readInput(one.text)));
+  const logits = theirs.map((one) => highestOf(heads.windows(readInput(one.text))));
   for (const { name, k } of shown) {
     const positive = theirs.map((one) => caseTargets(one)[k] === 1);
     const count = positive.filter(Boolean).length;
@@ -58,8 +62,10 @@ for (const author of process.argv.slice(2)) {
     const [low, high] = bootstrap(theirs.length, ap, 200);
     const recall = (share: number) =>
       cell(points.filter((point) => point.falseAlarms <= share).at(-1)?.recall ?? 0);
-    console.log(
+    table.push(
       `| ${author} | ${name} | ${theirs.length} | ${count} | ${cell(averagePrecision(points))} (${cell(low)} to ${cell(high)}) | ${recall(0.02)} / ${recall(0.08)} |`,
     );
   }
 }
+console.log(table.join('\n'));
+fillCard({ authors: table.join('\n') });

@@ -26,7 +26,8 @@ test('the files agree with each other and with the taxonomy', () => {
 
 const scoreOf = (text: string, output: string) => {
   const k = outputs.indexOf(output);
-  return probabilityOf(highest(model, readInput(text)).best[k]!, meta.calibration[k]!);
+  const { best, windows } = highest(model, readInput(text));
+  return probabilityOf(best[k]!, meta.calibration[k]!, windows);
 };
 const reaches = (text: string, output: string, level: 'sure' | 'likely' | 'possible') =>
   scoreOf(text, output) >= meta.thresholds.text![output]![level];

@@ -1,7 +1,10 @@
 // `npm run train`: fits the classifier of the safety engine from content/cases and the shared permissive sets, chooses calibration and
-// thresholds, writes models/safety. The same input gives the same bytes. `-- --kept` also reads the kept-back cases, at a round's end.
+// thresholds, writes models/safety and the tables of its card. The same input gives the same bytes. `-- --kept` also reads the kept-back
+// cases, at a round's end; `-- --card` only writes the tables; `-- --out FOLDER` writes to another place and leaves the card alone.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import {
   fitCalibration,
   highest,
@@ -21,11 +24,13 @@ import {
   fitHeads,
   foldOf,
   type Heads,
+  highestOf,
   outputs,
   partOf,
   toWeights,
 } from '../../src/engines/safety/train/index.ts';
 import { auxiliaryLines, calmLines, type Line } from './auxiliary.ts';
+import { fillFromFigures } from './card.ts';
 import { readAllCases } from './case-files.ts';
 import { groupFigures } from './group-figures.ts';
 import { readInput } from './reading.ts';
@@ -33,7 +38,15 @@ import { settings } from './settings.ts';
 import { loadWordGroups } from './word-groups.ts';
 
 const FOLDS = 3;
-const folder = new URL('../../models/safety/', import.meta.url);
+const { values: options } = parseArgs({
+  options: { kept: { type: 'boolean' }, card: { type: 'boolean' }, out: { type: 'string' } },
+});
+if (options.card) {
+  fillFromFigures();
+  process.exit();
+}
+const models = join(import.meta.dirname, '../../models');
+const folder = options.out ? resolve(options.out) : join(models, 'safety');
 const begun = performance.now();
 const say = (line: string) =>
   console.log(`${((performance.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${line}`);
@@ -61,32 +74,44 @@ function fit(own: readonly Case[]): Heads {
 }
 
 /** Numbers of lines that did not train the heads that read them: each fold of the training part, and the part for thresholds. */
-const unseen: { one: Case; logits: Float32Array }[] = [];
+type Unseen = { logits: Float32Array; windows: number };
+const unseen: ({ one: Case } & Unseen)[] = [];
+const read = (of: Heads, input: Input): Unseen => {
+  const windows = of.windows(input);
+  return { logits: highestOf(windows), windows: windows.length };
+};
 for (let fold = 0; fold < FOLDS; fold++) {
   const heads = fit(train.filter((one) => foldOf(one.family, FOLDS) !== fold));
   for (const one of train.filter((other) => foldOf(other.family, FOLDS) === fold))
-    unseen.push({ one, logits: heads.logits(inputs.get(one)!) });
+    unseen.push({ one, ...read(heads, inputs.get(one)!) });
   say(`fold ${fold + 1} of ${FOLDS}`);
 }
 const heads = fit(train);
 say(`${heads.hashes.length} features`);
-for (const one of choosing) unseen.push({ one, logits: heads.logits(inputs.get(one)!) });
+for (const one of choosing) unseen.push({ one, ...read(heads, inputs.get(one)!) });
 
 const is = (one: Case, output: number) => caseTargets(one)[output] === 1;
-const calibration = outputs.map((_, k) =>
-  fitCalibration(
-    unseen.map(({ logits }) => logits[k]!),
-    unseen.map(({ one }) => is(one, k)),
-  ),
-);
-const scored = unseen.map(({ one, logits }) => ({
-  one,
-  scores: calibration.map((c, k) => probabilityOf(logits[k]!, c)),
+const calmTexts = calmLines('thresholds', 700).map((line) => ({
+  ...line,
+  ...read(heads, readInput(line.text)),
 }));
-const calm = calmLines('thresholds', 700).map(({ text, targets, source }) => {
-  const logits = heads.logits(readInput(text));
-  return { source, targets, scores: calibration.map((c, k) => probabilityOf(logits[k]!, c)) };
+const calibration = outputs.map((_, k) => {
+  const lines = [
+    ...unseen.map(({ one, logits, windows }) => ({ logit: logits[k]!, positive: is(one, k), windows })),
+    ...calmTexts
+      .filter(({ targets }) => targets[k] === 0)
+      .map(({ logits, windows }) => ({ logit: logits[k]!, positive: false, windows })),
+  ];
+  return fitCalibration(
+    lines.map(({ logit }) => logit),
+    lines.map(({ positive }) => positive),
+    lines.map(({ windows }) => windows),
+  );
 });
+const scoresOf = ({ logits, windows }: Unseen) =>
+  calibration.map((of, k) => probabilityOf(logits[k]!, of, windows));
+const scored = unseen.map(({ one, ...text }) => ({ one, scores: scoresOf(text) }));
+const calm = calmTexts.map(({ source, targets, ...text }) => ({ source, targets, scores: scoresOf(text) }));
 const short = new Set(['search', 'hashtag', 'name', 'community']);
 const chosen = (list: typeof scored) =>
   Object.fromEntries(
@@ -127,14 +152,16 @@ const meta: ModelMeta = {
   sha256,
 };
 mkdirSync(folder, { recursive: true });
-writeFileSync(new URL('weights.bin', folder), bytes);
-writeFileSync(new URL('weights.bin.sha256', folder), `${sha256}  weights.bin\n`);
-writeFileSync(new URL('model.json', folder), `${JSON.stringify(meta, null, 1)}\n`);
+writeFileSync(join(folder, 'weights.bin'), bytes);
+writeFileSync(join(folder, 'weights.bin.sha256'), `${sha256}  weights.bin\n`);
+writeFileSync(join(folder, 'model.json'), `${JSON.stringify(meta, null, 1)}\n`);
 say(`${bytes.length} bytes, sha256 ${sha256.slice(0, 12)}`);
 
 const model = loadModel(bytes, meta);
-const scoresOf = (one: Case) =>
-  Array.from(highest(model, inputs.get(one)!).best, (logit, k) => probabilityOf(logit, calibration[k]!));
+const shippedScores = (one: Case) => {
+  const { best, windows } = highest(model, inputs.get(one)!);
+  return scoresOf({ logits: best, windows });
+};
 const figuresOf = (list: typeof scored) =>
   Object.fromEntries(
     outputs.map((name, k) => {
@@ -172,11 +199,10 @@ const figures: Record<string, unknown> = {
     sureHate,
   ),
 };
-if (process.argv.includes('--kept'))
-  figures.kept = figuresOf(kept.map((one) => ({ one, scores: scoresOf(one) })));
-writeFileSync(new URL('figures.json', folder), `${JSON.stringify(figures, null, 1)}\n`);
+if (options.kept) figures.kept = figuresOf(kept.map((one) => ({ one, scores: shippedScores(one) })));
+writeFileSync(join(folder, 'figures.json'), `${JSON.stringify(figures, null, 1)}\n`);
 
-const pictures = new URL('../../models/figures/', import.meta.url);
+const pictures = options.out ? folder : join(models, 'figures');
 mkdirSync(pictures, { recursive: true });
 const categories = outputs.map((name, k) => ({ name, k })).filter(({ name }) => name.endsWith('.any'));
 const lines = categories.map(({ name, k }) => {
@@ -187,7 +213,8 @@ const lines = categories.map(({ name, k }) => {
   return { name: name.replace('.any', ''), points, note: `AP ${averagePrecision(points).toFixed(2)}` };
 });
 writeFileSync(
-  new URL('categories.svg', pictures),
+  join(pictures, 'categories.svg'),
   curvePicture(`Classifier alone, ${scored.length} lines it was not trained on`, lines),
 );
+if (!options.out) fillFromFigures();
 say('done');

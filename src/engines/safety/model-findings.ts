@@ -50,57 +50,52 @@ export const isGentle = (one: Finding): boolean => gentle.has(`${one.category}.$
 /** Where somebody may be in danger, care is offered at the earliest mark. */
 const crises: ReadonlySet<Category> = new Set(['suicide', 'self_harm']);
 
-/** Labels with few lines to choose a mark from: below this the model is guessing. */
-const floors: ReadonlyMap<Category, number> = new Map([
-  ['solicitation', 0.5],
-  ['misinformation', 0.5],
-  ['privacy', 0.5],
-]);
+/** Talk about suicide or self-harm is no danger: there the question is whether more than talk is there. */
+const wholeOf = (category: Category): string => `${category}.${crises.has(category) ? 'beyond' : 'any'}`;
+
+/** Nothing is held back on a guess, however few harmless lines reach it. */
+const leastHeld = 0.5;
 
 /** What is looked up for each text, made once for each kind of surface. */
 export type Marks = {
   byCategory: readonly {
-    any: string;
-    anyMark: { likely: number; possible: number };
+    /** The output that speaks for the category as a whole, and from where on the category is touched (`possible`). */
+    whole: string;
+    wholeMark: { likely: number; possible: number };
     levels: readonly Mark[];
   }[];
-  figurative: number;
+  /** From where on a text rather helps others, or speaks in figures. */
+  aside: { helping: number; figurative: number };
   imminent: { likely: number; possible: number };
-  /** From which probability on the model bears out a phrase that would hold words back. */
-  borneOut: ReadonlyMap<string, number>;
-  /** From which probability on an output hints that care may be wanted. */
-  hints: ReadonlyMap<string, number>;
+  /** From which probability on an output bears out a phrase that would hold words back, or hints that care may be wanted. */
+  likely: ReadonlyMap<string, number>;
 };
 
 export function makeMarks(meta: ModelMeta, kind: 'text' | 'short', shifts: Shifts = {}): Marks {
   const thresholds = meta.thresholds[kind] ?? {};
   const of = (label: string) => thresholds[label] ?? { sure: 2, likely: 2, possible: 2 };
   return {
-    figurative: of('stance.figurative').likely,
+    aside: { helping: of('stance.helping').possible, figurative: of('stance.figurative').likely },
     imminent: of('suicide.imminent'),
-    borneOut: new Map(Object.entries(thresholds).map(([name, { likely }]) => [name, likely])),
-    hints: new Map(
-      Object.entries(thresholds).map(([name, { likely, possible }]) => [
-        name,
-        name.endsWith('.any') ? possible : likely,
-      ]),
-    ),
+    likely: new Map(Object.entries(thresholds).map(([name, { likely }]) => [name, likely])),
     byCategory: categories.map((category) => ({
-      any: `${category}.any`,
-      anyMark: thresholds[`${category}.any`] ?? { sure: 0, likely: 0, possible: 0 },
+      whole: wholeOf(category),
+      wholeMark: thresholds[wholeOf(category)] ?? { likely: 0, possible: 0 },
       levels: levels[category].flatMap((level: string) => {
         const label = `${category}.${level}`;
         if (apart.has(label)) return [];
         const shift = shifts[label as Label] ?? 0;
         const { sure, likely, possible } = of(label);
         if (!gentle.has(label)) {
-          const held = Math.max(sure, floors.get(category) ?? 0);
+          const held = Math.max(sure, leastHeld);
           // What is held back needs a text that is about the subject as a whole.
           const untouched = crises.has(category) ? 2 : held;
           return [{ category, label, level, touched: held, untouched, shift }];
         }
-        const touched = crises.has(category) ? possible : likely;
-        return [{ category, label, level, touched, untouched: likely, shift }];
+        if (!crises.has(category))
+          return [{ category, label, level, touched: likely, untouched: likely, shift }];
+        const untouched = level === 'mention' ? likely : 2;
+        return [{ category, label, level, touched: possible, untouched, shift }];
       }),
     })),
   };
@@ -112,6 +107,7 @@ export function makeMarks(meta: ModelMeta, kind: 'text' | 'short', shifts: Shift
  */
 const shortText = 3;
 const sureInLong = 0.75;
+const sureInHelp = 0.9;
 
 export const isShort = (surface: Surface): boolean =>
   surface === 'search' || surface === 'hashtag' || surface === 'name';
@@ -124,34 +120,53 @@ export function findingsOfModel(
 ): Finding[] {
   const of = new Map<string, Scored>();
   for (const one of scored) of.set(one.label, one);
-  const long = reading.sentences > shortText;
+  const aside = isAside(of, marks);
+  const least = leastFor(reading, aside.helping);
   const found: Finding[] = [];
-  for (const { any, anyMark, levels: all } of marks.byCategory) {
-    const anyway = of.get(any)?.probability ?? 0;
-    const touched = anyway >= anyMark.possible;
+  for (const { whole, wholeMark, levels: all } of marks.byCategory) {
+    const asWhole = of.get(whole)?.probability ?? 0;
+    const touched = asWhole >= wholeMark.possible;
     let best: Scored | undefined;
     let which: Mark | undefined;
     let height = 1;
     for (const mark of all) {
       const one = of.get(mark.label);
       if (one === undefined) continue;
-      const above = one.probability / moved(needed(mark, touched, long), mark.shift);
+      const above = one.probability / moved(needed(mark, touched, least), mark.shift);
       if (above >= height) [best, which, height] = [one, mark, above];
     }
-    if (best && which)
-      found.push(toFinding(softened(which, best, all, anyway >= anyMark.likely), best, reading));
+    const likely = asWhole >= wholeMark.likely;
+    if (best && which && !(isMereOffer(which) && !likely && (aside.helping || aside.figurative)))
+      found.push(toFinding(likely || isLikely(best, marks) ? which : milderOf(which, all), best, reading));
   }
   const imminent = imminenceRanked({ of, possible: marks.imminent.possible }, danger);
   if (imminent) found.push(toImminent(imminent, reading));
   found.push(...offersOfCare(of, marks, found, reading, danger));
-  return isFigurative(of, marks)
-    ? found.filter((one) => one.category !== 'suicide' || one.level === 'mention')
-    : found;
+  return found;
 }
 
-function needed(mark: Mark, touched: boolean, long: boolean): number {
-  const least = touched ? mark.touched : mark.untouched;
-  return long && !gentle.has(mark.label) ? Math.max(least, sureInLong) : least;
+type Aside = { helping: boolean; figurative: boolean };
+
+/**
+ * Who helps others or speaks in figures uses the words of danger without being in it. This only keeps the model from offering care on a
+ * mere possibility: it silences nothing that is likely, nor imminence, nor a phrase of the lists.
+ */
+function isAside(of: ReadonlyMap<string, Scored>, { aside }: Marks): Aside {
+  const reaches = (stance: keyof Aside) => (of.get(`stance.${stance}`)?.probability ?? 0) >= aside[stance];
+  return { helping: reaches('helping'), figurative: reaches('figurative') };
+}
+
+const isMereOffer = ({ category, label, level }: Mark): boolean =>
+  crises.has(category) && gentle.has(label) && level !== 'mention';
+
+function leastFor({ sentences }: Pick<Reading, 'sentences'>, helping: boolean): number {
+  return sentences <= shortText ? 0 : helping ? sureInHelp : sureInLong;
+}
+
+/** @param least how sure the model must be of what would be held back */
+function needed(mark: Mark, touched: boolean, least: number): number {
+  const own = touched ? mark.touched : mark.untouched;
+  return gentle.has(mark.label) ? own : Math.max(own, least);
 }
 
 /** How far each label's probability stands above its shipped mark, as `stepsAbove` counts: what verdicts are learnt from. */
@@ -160,12 +175,11 @@ export function distances(
   marks: Marks,
   reading: Pick<Reading, 'sentences'>,
 ): ReadonlyMap<Label, number> {
-  const of = new Map(scored.map((one) => [one.label, one.probability]));
-  const long = reading.sentences > shortText;
+  const of = new Map(scored.map((one) => [one.label, one]));
+  const least = leastFor(reading, isAside(of, marks).helping);
+  const steps = (mark: Mark) => stepsAbove(of.get(mark.label)?.probability ?? 0, needed(mark, true, least));
   return new Map(
-    marks.byCategory.flatMap(({ levels: all }) =>
-      all.map((mark) => [mark.label as Label, stepsAbove(of.get(mark.label) ?? 0, needed(mark, true, long))]),
-    ),
+    marks.byCategory.flatMap(({ levels: all }) => all.map((mark) => [mark.label as Label, steps(mark)])),
   );
 }
 
@@ -178,15 +192,15 @@ const milder: ReadonlyMap<string, string> = new Map([
   ['self_harm.current', 'self_harm.urge'],
 ]);
 
-function softened(mark: Mark, one: Scored, all: readonly Mark[], likely: boolean): Mark {
-  const instead = milder.get(mark.label);
-  if (!instead || likely || one.probability >= mark.untouched) return mark;
-  return all.find(({ label }) => label === instead) ?? mark;
-}
+const milderOf = (mark: Mark, all: readonly Mark[]): Mark =>
+  all.find(({ label }) => label === milder.get(mark.label)) ?? mark;
+
+const isLikely = ({ label, probability }: Scored, { likely }: Marks): boolean =>
+  probability >= (likely.get(label) ?? 2);
 
 /**
- * A phrase of a list that would hold words back counts only where the text as a whole is like such texts: "kill yourself" stands in
- * much concern for others too. Phrases that lead to an offer of care stay as they are, and so do all in texts of a few words, on
+ * A phrase of a list that would hold words back counts only where the text is like such texts, by its label and as a whole: "kill
+ * yourself" stands in much concern for others too. Phrases that lead to an offer of care stay as they are, and so do all in texts of a few words, on
  * which the model is silent and this is not asked.
  */
 export function withoutLonePhrases(
@@ -195,22 +209,18 @@ export function withoutLonePhrases(
   marks: Marks,
 ): Finding[] {
   const of = new Map(scored.map((one) => [one.label, one.probability]));
-  const bears = (name: string) => (of.get(name) ?? 0) >= (marks.borneOut.get(name) ?? 2);
+  const bears = (name: string) => (of.get(name) ?? 0) >= (marks.likely.get(name) ?? 0);
   return found.filter((one) => {
     const label = `${one.category}.${one.level}`;
     if (gentle.has(label) || apart.has(label) || !one.rule.startsWith('lexicon:')) return true;
-    return bears(label) || bears(`${one.category}.any`);
+    return bears(label) && bears(`${one.category}.any`);
   });
 }
 
 /** Where the mildest level that asks for care is enough: what was possible and reached no mark of its own. */
 const kindly = [
-  {
-    category: 'suicide',
-    level: 'distress',
-    hints: ['suicide.any', 'suicide.imminent', 'suicide.method'],
-  },
-  { category: 'self_harm', level: 'urge', hints: ['self_harm.any', 'self_harm.method'] },
+  { category: 'suicide', level: 'distress', hints: ['suicide.imminent', 'suicide.method'] },
+  { category: 'self_harm', level: 'urge', hints: ['self_harm.method'] },
 ] as const;
 
 /** Help beside the text for whoever might need it: nobody is sent, nothing is held. */
@@ -225,7 +235,7 @@ function offersOfCare(
     const own = found.filter((one) => one.category === category);
     if (own.some((one) => one.level !== 'mention')) return [];
     const hint =
-      (own.length === 0 ? hintOf(hints, of, marks) : undefined) ??
+      (own.length === 0 ? hintOf(category, hints, of, marks) : undefined) ??
       (category === 'suicide'
         ? nearlyImminent({ of, possible: marks.imminent.possible }, danger)
         : undefined);
@@ -241,18 +251,19 @@ function offersOfCare(
   });
 }
 
+/** What stands near its mark: the category as a whole, or a graver level that may not hold words back on a mere likelihood. */
 function hintOf(
+  category: Category,
   hints: readonly string[],
   of: ReadonlyMap<string, Scored>,
   marks: Marks,
 ): Scored | undefined {
-  return hints
-    .map((name) => of.get(name))
-    .find((one) => one && one.probability >= (marks.hints.get(one.label) ?? 2));
-}
-
-function isFigurative(of: ReadonlyMap<string, Scored>, marks: Marks): boolean {
-  return (of.get('stance.figurative')?.probability ?? 0) >= marks.figurative;
+  const { whole, wholeMark } = marks.byCategory.find((one) => one.whole === wholeOf(category))!;
+  const { helping, figurative } = isAside(of, marks);
+  const asWhole = of.get(whole);
+  const from = helping || figurative ? wholeMark.likely : wholeMark.possible;
+  if (asWhole && asWhole.probability >= from) return asWhole;
+  return hints.flatMap((name) => of.get(name) ?? []).find((one) => isLikely(one, marks));
 }
 
 function toImminent(one: Scored, reading: Reading): Finding {

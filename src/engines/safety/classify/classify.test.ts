@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { fitHeads } from '../train/heads.ts';
+import { dice } from '../train/dice.ts';
+import { fitHeads, highestOf } from '../train/heads.ts';
 import { toWeights } from '../train/pack.ts';
 import { plainReading } from '../train/plain-reading.ts';
 import { fitCalibration, probabilityOf } from './calibrate.ts';
@@ -91,7 +92,7 @@ test('the packed model gives the logits of the heads, within what one byte can h
     const one = input(text);
     highest(model, one);
     const logits = highest(model, one).best;
-    heads.logits(one).forEach((value, k) => {
+    highestOf(heads.windows(one)).forEach((value, k) => {
       assert.ok(Math.abs(value - logits[k]!) < 0.03, `${text}: ${value} and ${logits[k]}`);
     });
   }
@@ -153,6 +154,25 @@ test('calibration leads scores to shares', () => {
   const fitted = fitCalibration(logits, positive);
   assert.ok(Math.abs(fitted.slope - 2) < 0.2 && Math.abs(fitted.offset + 1) < 0.2, JSON.stringify(fitted));
   assert.ok(Math.abs(probabilityOf(0.5, fitted) - 0.5) < 0.05);
+});
+
+test('where length brings chances, a long text must say it more clearly', () => {
+  const random = dice(11);
+  const lines = Array.from({ length: 3000 }, (_, i) => {
+    const windows = 2 ** (i % 6);
+    const positive = i % 5 === 0;
+    const chances = Array.from({ length: windows }, () => random.next() + random.next() - 1);
+    return { windows, positive, logit: Math.max(...chances) * 2 + (positive ? 1 : 0) };
+  });
+  const of = fitCalibration(
+    lines.map(({ logit }) => logit),
+    lines.map(({ positive }) => positive),
+    lines.map(({ windows }) => windows),
+  );
+  assert.ok(of.length! > 0.1, JSON.stringify(of));
+  assert.ok(probabilityOf(1, of, 32) < probabilityOf(1, of, 1));
+  const plain = fitCalibration([1, 2, -1, -2], [true, true, false, false]);
+  assert.equal(probabilityOf(1, plain, 32), probabilityOf(1, plain, 1));
 });
 
 test('sums made sixteen at a time are those of plain loops', () => {

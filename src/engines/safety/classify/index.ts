@@ -3,7 +3,7 @@
 // loadModel(bytes, meta) once; classify(model, reading, matches) for each text. Cost is linear in the text.
 
 import type { Matches } from '../match/index.ts';
-import { probabilityOf } from './calibrate.ts';
+import { calibrated, probabilityOf } from './calibrate.ts';
 import type { Input } from './features.ts';
 import { type ModelMeta, unpackWeights } from './model.ts';
 import { Model, type Sums } from './scorer.ts';
@@ -36,28 +36,30 @@ export function classify(
 ): Scored[] {
   const words = reading.tokens;
   if (words.length === 0) return [];
-  const { best, where } = scoreInto(model, { words, signs: signsOf(matches) });
+  const { best, where, windows } = scoreInto(model, { words, signs: signsOf(matches) });
   const found: Scored[] = [];
   // What is far too low need not be calculated: most outputs are, in most texts.
   const floor = Math.log(least / (1 - least)) - 1e-3;
   for (let k = 0; k < best.length; k++) {
     const calibration = model.meta.calibration[k]!;
-    if (calibration.slope * best[k]! + calibration.offset < floor) continue;
-    const probability = probabilityOf(best[k]!, calibration);
+    if (calibrated(best[k]!, calibration, windows) < floor) continue;
+    const probability = probabilityOf(best[k]!, calibration, windows);
     if (probability >= least)
       found.push({ label: model.outputs[k]!, probability, sentenceIndex: words[where[k]!]!.sentence });
   }
   return found.sort((a, b) => b.probability - a.probability);
 }
 
-/** The highest number of each output over the windows of a text (see windowsOf), and the word where that window begins. */
-export function highest(model: Model, input: Input): { best: Float32Array; where: Int32Array } {
-  const { best, where } = scoreInto(model, input);
-  return { best: best.slice(), where: where.slice() };
+/** The highest number of each output over the windows of a text (see windowsOf), the word where that window begins, and how many there are. */
+export type Highest = { best: Float32Array; where: Int32Array; windows: number };
+
+export function highest(model: Model, input: Input): Highest {
+  const { best, where, windows } = scoreInto(model, input);
+  return { best: best.slice(), where: where.slice(), windows };
 }
 
 /** The same in the model's own room, which the next text overwrites. */
-function scoreInto(model: Model, input: Input): { best: Float32Array; where: Int32Array } {
+function scoreInto(model: Model, input: Input): Highest {
   const { words, signs } = input;
   const width = model.outputs.length;
   const { best, where, logits } = model;
@@ -83,7 +85,8 @@ function scoreInto(model: Model, input: Input): { best: Float32Array; where: Int
     if (k > 0) judge(last, now, starts[k - 1]!, starts[k + 1]!);
   }
   if (small) judge(now, model.nothing, 0, words.length);
-  return { best, where };
+  const units = Math.max(1, starts.length - 1);
+  return { best, where, windows: small ? 1 : 2 * units - 1 };
 }
 
 function clear(sums: Sums): Sums {

@@ -28,8 +28,8 @@ export type Heads = {
   rarity: Float64Array;
   /** One vector an output; the last number is the bias. */
   weights: Float64Array[];
-  /** The highest number of each output over the windows of a text. */
-  logits(input: Input): Float32Array;
+  /** The numbers of each output in each window of a text. */
+  windows(input: Input): Float32Array[];
 };
 
 type Piece = { input: Input; window: Window };
@@ -45,20 +45,17 @@ export function fitHeads(lines: Lines, groups: Groups, divisions: number, settin
     rows = rowsOf(lines.inputs.map(whole), features, groups, divisions);
   }
   const weights = fitAll(rows, lines, settings);
-  const logits = (input: Input) => {
-    const windows = windowsOf(input.words);
-    const part = rowsOf(
-      windows.map((window) => ({ input, window })),
-      features,
-      groups,
-      divisions,
-    );
-    return Float32Array.from(weights, (vector) =>
-      windows.reduce((most, _, row) => Math.max(most, dot(part, row, vector)), Number.NEGATIVE_INFINITY),
-    );
+  const windows = (input: Input) => {
+    const pieces = windowsOf(input.words).map((window) => ({ input, window }));
+    const part = rowsOf(pieces, features, groups, divisions);
+    return pieces.map((_, row) => Float32Array.from(weights, (vector) => dot(part, row, vector)));
   };
-  return { hashes: features.hashes, rarity: features.rarity, weights, logits };
+  return { hashes: features.hashes, rarity: features.rarity, weights, windows };
 }
+
+/** The highest number of each output over the windows of a text. */
+export const highestOf = (windows: readonly Float32Array[]): Float32Array =>
+  windows[0]!.map((_, k) => Math.max(...windows.map((one) => one[k]!)));
 
 const whole = (input: Input): Piece => ({ input, window: { from: 0, to: input.words.length } });
 

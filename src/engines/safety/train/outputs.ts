@@ -1,15 +1,28 @@
-// The outputs of the model: each label, "anything of this category", and stances. Targets of cases. Pure.
-import { categories, type Label, labels, levels, type Stance } from '../taxonomy.ts';
+// The outputs of the model: each label, "anything of this category", "more than talk about it", and stances. Targets of cases. Pure.
+import { type Category, categories, type Label, labels, levels } from '../taxonomy.ts';
 import type { Case } from './cases.ts';
 
-/** Stances that can be read from words alone; the others (supporting, figurative ...) were found too rarely to be of use. */
-const stances: readonly Stance[] = ['disclosing', 'seeking', 'selling', 'soliciting', 'attacking'];
+/** What the stances of cases are joined to: who speaks, and how. The others were of no use. */
+const stances: Readonly<Record<string, string>> = {
+  disclosing: 'disclosing',
+  supporting: 'helping',
+  informing: 'helping',
+  countering: 'helping',
+  figurative: 'figurative',
+};
 
-/** Names of outputs in the order of the model's rows: the labels, categories of several ("drugs.any"), stances ("stance.selling"). */
+/** Where talk about the subject must be told from danger. */
+const crises: readonly Category[] = ['suicide', 'self_harm'];
+
+/**
+ * Names of outputs in the order of the model's rows: the labels, categories of several ("drugs.any"), any level but `mention`
+ * ("suicide.beyond"), stances ("stance.helping"). Multiples of 16 cost no more than the next smaller number.
+ */
 export const outputs: readonly string[] = [
   ...labels,
   ...categories.filter((category) => levels[category].length > 1).map((category) => `${category}.any`),
-  ...stances.map((stance) => `stance.${stance}`),
+  ...crises.map((category) => `${category}.beyond`),
+  ...new Set(Object.values(stances).map((stance) => `stance.${stance}`)),
 ];
 export const outputOf = (name: string): number => {
   const at = outputs.indexOf(name);
@@ -24,10 +37,13 @@ export function targetsOf(expected: readonly Label[], stance: string): Targets {
   const targets = new Float32Array(outputs.length);
   for (const label of expected) {
     targets[outputOf(label)] = 1;
-    const any = outputs.indexOf(`${label.split('.')[0]}.any`);
+    const [category, level] = label.split('.');
+    const any = outputs.indexOf(`${category}.any`);
     if (any !== -1) targets[any] = 1;
+    const beyond = outputs.indexOf(`${category}.beyond`);
+    if (beyond !== -1 && level !== 'mention') targets[beyond] = 1;
   }
-  const at = outputs.indexOf(`stance.${stance}`);
+  const at = outputs.indexOf(`stance.${stances[stance]}`);
   if (at !== -1) targets[at] = 1;
   return targets;
 }
