@@ -63,6 +63,8 @@ test('what stands against takes points off', () => {
     'tonight i go? sorry everyone',
     'years ago: tonight i go. sorry everyone',
     'tonight i go. sorry everyone, the gym closes',
+    'tonight i go. sorry everyone. my sister is here with me',
+    "tonight i go. sorry everyone. i'm not going to act on it",
   ])
     assert.ok(dangerOf(text).points < plain, text);
 });

@@ -43,6 +43,7 @@ const against = {
   question: 3,
   exclamation: 4,
   past: 4,
+  safe: 6,
   hundredWords: 7,
 } as const;
 
@@ -64,7 +65,7 @@ export type Danger = {
 const end = 8;
 
 /** What an entry is to this rule: a kind of sign, an everyday thing, or one of the older parts that stand beside. */
-type Sort = { kind: Kind | null; harmless: boolean; beside: string | null };
+type Sort = { kind: Kind | null; harmless: boolean; safe: boolean; beside: string | null };
 
 const remembered = new WeakMap<Matcher, readonly Sort[]>();
 const besides = new Set(['farewell', 'preparation', 'fiction', 'past', 'means']);
@@ -78,6 +79,7 @@ function sortsOf(matcher: Matcher): readonly Sort[] {
     return {
       kind: name in points ? (name as Kind) : null,
       harmless: name === 'harmless',
+      safe: name === 'safe',
       beside: tags.find((tag) => besides.has(tag)) ?? null,
     };
   });
@@ -92,10 +94,11 @@ export function readDanger({ tokens }: Reading, { cues, hits }: Matches, matcher
   const signs: Cue[] = [];
   let everyday = false;
   let endsEveryday = false;
+  let isSafe = false;
   const count = (kind: Kind) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const sorts = sortsOf(matcher);
   for (const cue of cues) {
-    const { kind, harmless, beside } = sorts[cue.entry]!;
+    const { kind, harmless, safe, beside } = sorts[cue.entry]!;
     if (kind !== null) {
       count(kind);
       signs.push(cue);
@@ -104,6 +107,7 @@ export function readDanger({ tokens }: Reading, { cues, hits }: Matches, matcher
       if (cue.from >= tokens.length - end) endsEveryday = true;
     }
     if (beside !== null) seen.add(beside);
+    if (safe) isSafe = true;
   }
   if (namesHour(tokens)) count('when');
   const has = (kind: Kind) => counts.has(kind);
@@ -128,6 +132,7 @@ export function readDanger({ tokens }: Reading, { cues, hits }: Matches, matcher
     (marks.question ? against.question : 0) +
     (marks.exclamation ? against.exclamation : 0) +
     (seen.has('past') ? against.past : 0) +
+    (isSafe ? against.safe : 0) +
     (Math.min(tokens.length, 200) / 100) * against.hundredWords;
   const kinds = [...counts.keys()].sort((a, b) => points[b] - points[a]);
   return {
