@@ -10,12 +10,12 @@ type Ranked = { of: ReadonlyMap<string, Scored>; possible: number };
  * Points of signs at which the lowest mark of the classifier is enough, and how far one point more or less moves that mark, in logits.
  * Chosen on the lines for thresholds and on public posts together; what other numbers give stands in docs/clinical/safety.md.
  */
-const typicalPoints = 16;
+const typicalPoints = 20;
 const perPoint = 0.15;
 
 /** So far below the mark of imminence, in logits, that nobody is sent, and near enough that help is offered; nearer where an everyday thing may explain the signs. */
 const careBelow = 2.6;
-const careBelowEveryday = 1.2;
+const careBelowEveryday = 0.4;
 
 /** The guess, where signs and classifier together reach the mark of imminence. */
 export function imminenceRanked(ranked: Ranked, danger: Danger): Scored | null {

@@ -236,7 +236,7 @@ function offersOfCare(
     if (own.some((one) => one.level !== 'mention')) return [];
     const hint =
       (own.length === 0 ? hintOf(category, hints, of, marks) : undefined) ??
-      (category === 'suicide'
+      (category === 'suicide' && !isAside(of, marks).figurative
         ? nearlyImminent({ of, possible: marks.imminent.possible }, danger)
         : undefined);
     return hint
