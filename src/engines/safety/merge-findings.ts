@@ -1,5 +1,5 @@
 // One finding for each label, with all places that led to it; talk about a subject is left out where something graver was found. Pure.
-import { namesMeans } from './policy.ts';
+import { isGuess, namesMeans } from './policy.ts';
 import { type Category, type Finding, levels, type Span } from './taxonomy.ts';
 
 /** @returns gravest first within a category, categories in the order of the taxonomy */
@@ -17,8 +17,6 @@ export function mergeFindings(all: readonly Finding[]): Finding[] {
   );
   return kept.sort((a, b) => order(a) - order(b));
 }
-
-const isGuess = (one: Finding): boolean => one.rule.startsWith('model:');
 
 /** Where a number or an address was read, whose it is was read as well: the model's guess about the same adds nothing. */
 function isGuessBesideData(one: Finding, all: readonly Finding[]): boolean {

@@ -11,7 +11,7 @@ const file = JSON.parse(
 );
 const policy = compilePolicy(file);
 
-function finding(label: string, rule = 'model:test'): Finding {
+function finding(label: string, rule = 'rule:test'): Finding {
   const [category, level] = label.split('.') as [Category, string];
   return { category, level, score: 0.9, spans: [], reason: 'It says so.', rule };
 }
@@ -48,6 +48,23 @@ test('distress is never refused, whatever stands beside it, unless the text sell
       assert.notEqual(verdict.action, 'refuse');
       assert.equal(verdict.care, true);
     }),
+  );
+});
+
+test('what the classifier alone sees is refused by nobody but a person', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...labels), { maxLength: 5 }),
+      fc.constantFrom(...surfaces),
+      (found, surface) => {
+        const guessed = found.map((one) => finding(one, `model:${one}`));
+        assert.notEqual(decide(policy, guessed, surface, strict).action, 'refuse');
+      },
+    ),
+  );
+  assert.equal(
+    decide(policy, [finding('drugs.selling', 'rule:sale/selling')], 'post', strict).action,
+    'refuse',
   );
 });
 

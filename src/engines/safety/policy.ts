@@ -85,6 +85,8 @@ export function compilePolicy(file: PolicyFile): Policy {
  * 2. Words of somebody in distress are never refused: a refusal becomes a hold with care, unless the text sells drugs.
  * 3. Distress, ideation and farewell are held only where the same text holds method detail or a plan with means (a finding
  *    `suicide.method`, or `suicide.imminent` whose rule names means).
+ * 4. What only the classifier sees is refused by nobody but a person: it waits for their look. Refusals need a rule or a list,
+ *    whose reason can be pointed at in the text.
  * Source of the split between support and method or encouragement: Samaritans' guidelines for platforms (2020).
  */
 export function decide(
@@ -132,8 +134,12 @@ function consequenceOf(
     return { ...here, action: 'note', case: 'none' };
   if (label === 'suicide.imminent' && here.action === 'hold' && !namesMeans(finding))
     return { ...here, action: 'care' };
+  if (here.action === 'refuse' && isGuess(finding)) return { ...here, action: 'hold' };
   return here;
 }
+
+/** Said by the classifier alone. */
+export const isGuess = (one: Finding): boolean => one.rule.startsWith('model:');
 
 function isAllowedByCharter(label: Label, charter: CharterChoices): boolean {
   if (label === 'misinformation.unproven_claim') return charter.unproven === 'open';

@@ -72,8 +72,7 @@ export function screenWords(
       : before;
   // Those who look after a place answer for their words themselves; care is for everybody.
   if (isModerator(place.standing)) return forStaff(verdict, pieces);
-  const action = isGuess(verdict, findings, place) ? 'hold' : verdict.action;
-  const judged = withListed({ ...verdict, action }, place.listed?.(text, words.tags ?? []) ?? []);
+  const judged = withListed(verdict, place.listed?.(text, words.tags ?? []) ?? []);
   const hostility =
     before.pause === 'hostility' && !answers.asked.includes('hostility') ? sayings(before, text) : [];
   const privacy = pieces.filter((one) => !answers.asked.includes(one.id));
@@ -83,17 +82,6 @@ export function screenWords(
     pieces,
     pause: hostility.length > 0 || privacy.length > 0 ? { hostility, privacy } : null,
   };
-}
-
-/** Refused is only what a rule can point at; what a model guesses waits for a person. */
-function isGuess(
-  verdict: Verdict,
-  findings: readonly Finding[],
-  { surface, settings }: { surface: WritingSurface; settings: Settings | null },
-): boolean {
-  if (verdict.action !== 'refuse') return false;
-  const ruled = findings.filter((one) => !one.rule.startsWith('model:'));
-  return verdictOn(ruled, surface, settings).action !== 'refuse';
 }
 
 function forStaff(verdict: Verdict, pieces: readonly Piece[]): Reading {
@@ -140,7 +128,7 @@ function isMeant(finding: Finding, text: string, answers: Answers): boolean {
 /** The words that may hurt, three at most, as they stand; the whole text has no words of its own to show. */
 function sayings(verdict: Verdict, text: string): string[] {
   const found = verdict.because
-    .filter((one) => one.category === 'hostility' || one.category === 'stigma')
+    .filter((one) => one.category === 'hostility' || (one.category === 'stigma' && one.level === 'expressed'))
     .flatMap((one) => one.spans.map(({ start, end }) => text.slice(start, end).trim()))
     .filter((words) => words !== '' && words.length <= 200);
   return found.length > 0 ? [...new Set(found)].slice(0, 3) : [''];
