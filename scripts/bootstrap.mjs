@@ -1,7 +1,9 @@
 // From "cloned, some Node and npm" to "the right Node runs src/main/cli.ts": install if needed, then hand over.
 // The only code that must run on Node 20; its imports are Node's own and its neighbour.
+
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { endWithNpm } from './end-with-parent.mjs';
@@ -133,10 +135,13 @@ export async function prepare({ dev = false } = {}) {
 /** Runs a script of the project with these arguments; resolves or exits when it is done. */
 export async function run(node, script, args) {
   endWithNpm();
+  // What was compiled once (and stripped of its types) is read from there the next time; a folder that cannot be written is no harm.
+  process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compiled');
   const path = join(root, script);
   if (node === process.execPath) {
     // No process in between: signals, exit code and `kill -9` mean the program itself.
     process.argv.splice(1, process.argv.length, path, ...args);
+    nodeModule.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
     await import(pathToFileURL(path).href);
     return;
   }
