@@ -100,6 +100,8 @@ class Crew {
   private hire(): Worker {
     const worker = new Worker(new URL('./screen-worker.ts', import.meta.url), {
       workerData: { surface: this.surface },
+      // Much is made and dropped with each line: without a bound the heap's young part grows to three times what it needs.
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
     });
     worker.on('message', ({ ticket, answer }: { ticket: number; answer: Answer }) => {
       this.asked.get(ticket)?.done(answer);
