@@ -59,10 +59,25 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
       log(`applying ${migration.name}`);
       await applyOne(client, migration);
     }
-    await migrateQueue({ connectionString: options.ownerUrl, schema: 'graphile_worker', logger: silent });
+    await makeQueue(options.ownerUrl);
     return pending.map((migration) => migration.name);
   } finally {
     await client.end();
+  }
+}
+
+/**
+ * The job queue's own tables. With a pool of ours: the one that graphile-worker would make is not yet closed when it says that
+ * it is done, and a database stopped at that moment ended the program.
+ */
+async function makeQueue(ownerUrl: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, application_name: 'companionway migrate' });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  try {
+    await migrateQueue({ pgPool: pool, schema: 'graphile_worker', logger: silent });
+  } finally {
+    await pool.end();
   }
 }
 
