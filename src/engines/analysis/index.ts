@@ -1,4 +1,18 @@
 // The door of the analysis engine: effects of changes over time, and counts that give nobody away.
+
+export {
+  type Checked,
+  type Choice,
+  type Code,
+  type Codebook,
+  type CodeGroup,
+  checkCodebook,
+  codesOf,
+  type Fault,
+  joinCodebooks,
+  tellFault,
+} from './codebook/index.ts';
+export { type Coder, type Drawn, type Label, nearEmpty, openCoder } from './coding/index.ts';
 export {
   type Change,
   type Effect,

@@ -42,6 +42,8 @@ export interface Codebook {
   reviewers: readonly string[];
   /** Words and phrases that make a text on topic (see denoise/relevance.ts); empty: all texts are. */
   topic: readonly string[];
+  /** Word lists that rules name as `@name`, so that "mum|mom|mother" is written once. */
+  words?: Readonly<Record<string, readonly string[]>>;
   groups: readonly CodeGroup[];
 }
 

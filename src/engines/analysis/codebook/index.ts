@@ -1,0 +1,3 @@
+// Codebooks: what they must have, and several as one.
+export { type Checked, checkCodebook, type Fault, joinCodebooks, tellFault } from './check.ts';
+export { type Choice, type Code, type Codebook, type CodeGroup, codesOf } from './types.ts';
