@@ -28,6 +28,7 @@ import { type Atom, readAtoms } from './raw/atoms.ts';
 import { type PublicContacts, readPersonalData } from './raw/personal-data.ts';
 import { readSales } from './raw/sale.ts';
 import type { Finding, Label, Surface } from './taxonomy.ts';
+import { withoutWarned } from './warned.ts';
 
 export type ScreenerParts = {
   matcher: Matcher;
@@ -94,14 +95,15 @@ function findIn(parts: ScreenerParts, text: string, surface: Surface): Finding[]
   const scored = parts.model && speaks(reading, short) ? classify(parts.model.model, reading, matches) : null;
   const danger = readDanger(reading, matches, parts.matcher);
   const told = withoutReported(findingsOfHits(hits), reading, cues);
-  return mergeFindings([
+  const found = [
     ...(scored && marks ? withoutLonePhrases(told, scored, marks) : told),
     ...findImminence(reading, matches, parts.matcher, danger).map(ofImminence),
     ...readHate(reading, cues),
     ...(scored && marks ? ofProse(findingsOfModel(scored, marks, reading, danger), text) : []),
     ...readPersonalData(text, lazily, parts.contacts),
     ...(drugs.length > 0 ? readSales(lazily(), drugs) : []),
-  ]);
+  ];
+  return mergeFindings(withoutWarned(found, reading, cues));
 }
 
 /** Of "lol" or "the last" a model knows nothing; the lists know the few short texts that matter. */

@@ -6,6 +6,7 @@ export { AFTER, EVASIVE, HOW, type Letters, type Reading, type Token, type Vocab
 export { makeVocabulary, type VocabularyParts } from './vocabulary.ts';
 
 import { joinPieces } from './join.ts';
+import { readMisspelt } from './near.ts';
 import { Scanner } from './scan.ts';
 import { EVASIVE, type Reading, type Vocabulary } from './types.ts';
 
@@ -22,6 +23,7 @@ export function readText(text: string, vocabulary: Vocabulary): Reading {
   const scanner = new Scanner(text, vocabulary);
   scanner.run();
   const tokens = joinPieces(scanner.tokens, text, vocabulary);
+  readMisspelt(tokens, text, vocabulary, scanner.shouted);
   let evasions = 0;
   for (const token of tokens)
     if (token.how !== 0 && (token.how & EVASIVE) !== 0 && token.id >= 0 && vocabulary.weights[token.id]! > 0)

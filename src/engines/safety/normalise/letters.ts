@@ -166,6 +166,29 @@ export const LEET: ReadonlyMap<number, string> = new Map(
   }).map(([sign, meant]) => [sign.charCodeAt(0), meant]),
 );
 
+const SAID_IN_LATIN: Readonly<Record<string, string>> = Object.fromEntries(
+  (
+    'аa бb вv гg дd еe ёo жj зz иi йi іi їi кk лl мm нn оo пp рr сs тt уu фf хh цts чch шsh щsh ыi эe юu яa ѕs ' +
+    'αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υi φf χh ψps ωo άa έe ήi ίi όo ύi ώo'
+  )
+    .split(' ')
+    .map((pair) => [pair[0]!, pair.slice(1)]),
+);
+
+/** A Cyrillic or Greek word as it is said, in plain letters; '' where a letter is of another script. */
+export function inLatin(word: string): string {
+  let out = '';
+  for (const letter of word.toLowerCase()) {
+    // Soft and hard signs have no sound.
+    if (letter === 'ь' || letter === 'ъ') continue;
+    const code = letter.charCodeAt(0);
+    const latin = SAID_IN_LATIN[letter] ?? (code >= 97 && code <= 122 ? letter : undefined);
+    if (latin === undefined) return '';
+    out += latin;
+  }
+  return out;
+}
+
 /** Plain letters that are written for other plain letters: suiz1de, svicide, phuck. */
 export const INSTEAD: Readonly<Record<string, string>> = {
   z: 's',

@@ -1,6 +1,6 @@
 // One written word that the vocabulary does not know: is it a known word in disguise? What was undone is told.
 // Far-reaching repairs look only among the key words; nothing here looks at neighbours (join.ts does).
-import { CLASS, classOf, LEET, lettersOf } from './letters.ts';
+import { CLASS, classOf, inLatin, LEET, lettersOf } from './letters.ts';
 import { HOW, type Repair, type Vocabulary } from './types.ts';
 import { bitsOf, insteadOf, isWithin, oneSlip, shapeOf, skeletonOf, soundOf } from './vocabulary.ts';
 
@@ -106,6 +106,7 @@ export function repair(written: string, vocabulary: Vocabulary): Repair | null {
     fromLeet(written, vocabulary, straight) ??
     fromTurned(written, vocabulary, straight) ??
     fromLooks(straight, vocabulary) ??
+    fromScript(written, vocabulary, straight) ??
     fromMasks(written, vocabulary, straight) ??
     fromRest(written, vocabulary, straight)
   );
@@ -317,6 +318,17 @@ function fromMasks(written: string, vocabulary: Vocabulary, straight: Spelling):
   if (straight.plain.length * 2 + (length >= 6 ? 1 : 0) < length) return null;
   const framed = fromFrame(masked, vocabulary);
   return framed >= 0 ? { id: framed, how: masked.how } : null;
+}
+
+/** A name of harm as another alphabet writes what is heard: ксанакс, трамадол. Key words alone, by their sound. */
+function fromScript(written: string, vocabulary: Vocabulary, straight: Spelling): Repair | null {
+  if (straight.foreignCount < 3 || straight.foreignCount + straight.plainCount < 5) return null;
+  const latin = inLatin(written);
+  if (latin.length < 5) return null;
+  const id = idOf(latin, vocabulary);
+  if (id >= 0) return vocabulary.weights[id] === 2 ? { id, how: HOW.confusable } : null;
+  const said = fromSound(latin, vocabulary);
+  return said === null ? null : { id: said.id, how: HOW.confusable | HOW.phonetic };
 }
 
 /** A typing error, dropped vowels and the like on top of a disguise. */
