@@ -23,5 +23,6 @@ export {
   type TooLittle,
   type Week,
 } from './its.ts';
+export * from './prevalence/index.ts';
 export { smallest, sumOfPlaces, suppress, type Told } from './suppress.ts';
 export { wilson } from './wilson.ts';

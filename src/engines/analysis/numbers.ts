@@ -62,3 +62,21 @@ const tailTop = [
   2.938163982698783,
 ];
 const tailBottom = [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416];
+
+/** The normal distribution's upper tail: what share lies above z. Complementary error function by its continued fraction and series. */
+export function normalTail(z: number): number {
+  if (z < 0) return 1 - normalTail(-z);
+  const x = z / Math.SQRT2;
+  if (x < 2) {
+    let term = x;
+    let sum = x;
+    for (let n = 1; n < 60; n++) {
+      term *= (-x * x) / n;
+      sum += term / (2 * n + 1);
+    }
+    return 0.5 - sum / Math.sqrt(Math.PI);
+  }
+  let below = x;
+  for (let n = 60; n > 0; n--) below = x + n / 2 / below;
+  return Math.exp(-x * x) / (2 * below * Math.sqrt(Math.PI));
+}
