@@ -14,6 +14,27 @@ export {
 } from './codebook/index.ts';
 export { type Coder, type Drawn, type Label, nearEmpty, openCoder } from './coding/index.ts';
 export {
+  type Context,
+  decodeEntities,
+  type Format,
+  type FormatId,
+  formatIds,
+  formats,
+  knownColumns,
+  type Mapping,
+  mapRedditLine,
+  type Parsed,
+  parseCells,
+  parseChunk,
+  parseJson,
+  plainOf,
+  type Recognition,
+  type Rejected,
+  readMapping,
+  recognise,
+  type SearchPoint,
+} from './formats/index.ts';
+export {
   type Change,
   type Effect,
   effectOf,
@@ -24,5 +45,13 @@ export {
   type Week,
 } from './its.ts';
 export * from './prevalence/index.ts';
+export {
+  type PlaceBasis,
+  type Platform,
+  type PostRecord,
+  platforms,
+  type Reject,
+  type Withdrawn,
+} from './record.ts';
 export { smallest, sumOfPlaces, suppress, type Told } from './suppress.ts';
 export { wilson } from './wilson.ts';
