@@ -208,6 +208,7 @@ export function withoutLonePhrases(
   scored: readonly Scored[],
   marks: Marks,
 ): Finding[] {
+  if (found.length === 0) return [];
   const of = new Map(scored.map((one) => [one.label, one.probability]));
   const bears = (name: string) => (of.get(name) ?? 0) >= (marks.likely.get(name) ?? 0);
   return found.filter((one) => {

@@ -28,6 +28,17 @@ function hashOf(name: string): number {
   return hash;
 }
 
+/** Every hit and cue of an entry shares its list of tags. */
+const ofTags = new WeakMap<readonly string[], readonly number[]>();
+function hashesOf(tags: readonly string[]): readonly number[] {
+  let hashes = ofTags.get(tags);
+  if (hashes === undefined) {
+    hashes = tags.map(hashOf);
+    ofTags.set(tags, hashes);
+  }
+  return hashes;
+}
+
 /** The signs of a text in the order of the words. */
 export function signsOf({ hits, cues }: Matches): Sign[] {
   const signs: Sign[] = [];
@@ -38,8 +49,8 @@ export function signsOf({ hits, cues }: Matches): Sign[] {
     put(from, `${label} ${ambiguity}`);
     put(from, `${label} ${context.person} ${context.time}`);
     for (const flag of flags) if (context[flag]) put(from, `${category} ${flag}`);
-    for (const tag of tags) put(from, tag);
+    for (const hash of hashesOf(tags)) signs.push({ at: from, hash });
   }
-  for (const { tags, from } of cues) for (const tag of tags) put(from, tag);
+  for (const { tags, from } of cues) for (const hash of hashesOf(tags)) signs.push({ at: from, hash });
   return signs.sort((a, b) => a.at - b.at);
 }

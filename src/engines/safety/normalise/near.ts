@@ -69,7 +69,9 @@ export function readMisspelt(
   vocabulary: Vocabulary,
   shouted: boolean,
 ): void {
-  if (!tokens.some((token) => mayBeMisspelt(token, vocabulary)) || !isEnglish(tokens)) return;
+  let suspects = 0;
+  for (let i = 0; i < tokens.length; i++) if (mayBeMisspelt(tokens[i]!, vocabulary)) suspects++;
+  if (suspects === 0 || !isEnglish(tokens)) return;
   let sentence = -1;
   for (const token of tokens) {
     const first = token.sentence !== sentence;
@@ -106,12 +108,12 @@ function saidInLatin(raw: string, vocabulary: Vocabulary): Repair | null {
 
 function isEnglish(tokens: readonly Token[]): boolean {
   let known = 0;
-  let english = 0;
-  for (const { id, word } of tokens) {
-    if (id >= 0) known++;
-    if (ENGLISH.has(word)) english++;
-  }
-  return known * 2 >= tokens.length && (tokens.length < EVERY / 2 || english * EVERY >= tokens.length);
+  for (const { id } of tokens) if (id >= 0) known++;
+  if (known * 2 < tokens.length) return false;
+  // Few words need be looked at: English has one of these among three.
+  let missing = tokens.length < EVERY / 2 ? 0 : Math.ceil(tokens.length / EVERY);
+  for (let i = 0; i < tokens.length && missing > 0; i++) if (ENGLISH.has(tokens[i]!.word)) missing--;
+  return missing === 0;
 }
 
 function isName(text: string, { start, end }: Token, first: boolean): boolean {
