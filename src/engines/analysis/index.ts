@@ -54,4 +54,20 @@ export {
   type Withdrawn,
 } from './record.ts';
 export { smallest, sumOfPlaces, suppress, type Told } from './suppress.ts';
+export {
+  diceOf,
+  draw,
+  type Found,
+  findThemes,
+  leastTexts,
+  mostTexts,
+  readerOf,
+  type Seen,
+  type StopWords,
+  stopWordsOf,
+  type ThemeModel,
+  type ThemeOptions,
+  ThemeTally,
+  themesTold,
+} from './themes/index.ts';
 export { wilson } from './wilson.ts';

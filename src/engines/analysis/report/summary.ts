@@ -70,7 +70,8 @@ export interface Theme {
   npmi: number;
   /** Written by the researcher; empty until then. A theme is shown by its terms and these, never by somebody's words. */
   paraphrases: readonly string[];
-  trend: readonly { month: string; share: number }[];
+  /** `low` and `high`: Wilson's 95 % interval; months with fewer than ten people are left out. */
+  trend: readonly { month: string; share: number; low?: number; high?: number }[];
 }
 
 export interface Gap {
@@ -80,6 +81,8 @@ export interface Gap {
   authors: Told;
   answered: number | null;
   answeredUsefully: number | null;
+  /** Which part of the questions had no useful answer, in quarters, since exact small counts are not told; null: no replies in the files, or too few questions. */
+  unmet?: 'under_a_quarter' | 'under_half' | 'over_half' | 'over_three_quarters' | null;
   places: readonly { value: string; questions: Told }[];
 }
 
