@@ -215,6 +215,7 @@ export function joinCodebooks(books: readonly Codebook[]): Codebook {
         met.set(id, book.id);
       }
   }
+  const owned = books.map(ownLists);
   const all = <T>(pick: (book: Codebook) => readonly T[]): T[] => [
     ...new Set(books.flatMap((book) => [...pick(book)])),
   ];
@@ -234,21 +235,23 @@ export function joinCodebooks(books: readonly Codebook[]): Codebook {
     reviewers: all((book) => book.reviewers),
     // Empty means that every text is on topic: then the whole is.
     topic: books.some((book) => book.topic.length === 0) ? [] : all((book) => book.topic),
-    words: joinWords(books),
-    groups: books.flatMap((book) => book.groups),
+    words: Object.assign({}, ...owned.map((book) => book.words ?? {})),
+    groups: owned.flatMap((book) => book.groups),
   };
 }
 
-function joinWords(books: readonly Codebook[]): Record<string, readonly string[]> {
-  const joined: Record<string, readonly string[]> = {};
-  for (const book of books)
-    for (const [name, list] of Object.entries(book.words ?? {})) {
-      const other = joined[name];
-      if (other && other.join('|') !== list.join('|'))
-        throw new Error(
-          `The word list "@${name}" differs between the codebooks ${books.map((one) => one.id).join(', ')}; rename one.`,
-        );
-      joined[name] = list;
-    }
-  return joined;
+/** Lists of one name may differ between books: each book's get its id in front, in its rules too. */
+function ownLists(book: Codebook): Codebook {
+  const lists = Object.entries(book.words ?? {});
+  if (lists.length === 0) return book;
+  const rename = (line: string) =>
+    line.replace(/@(\w+)/g, (whole, name: string) => (book.words?.[name] ? `@${book.id}_${name}` : whole));
+  return {
+    ...book,
+    words: Object.fromEntries(lists.map(([name, list]) => [`${book.id}_${name}`, list])),
+    groups: book.groups.map((group) => ({
+      ...group,
+      codes: group.codes.map((code) => ({ ...code, rules: code.rules.map(rename) })),
+    })),
+  };
 }

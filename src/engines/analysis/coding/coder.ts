@@ -19,6 +19,7 @@ export const rulesOf = (book: Codebook): RuleSet =>
 export function rulesCoder(book: Codebook): Coder {
   const codes = codesOf(book).map((code) => code.id);
   const rules = rulesOf(book);
+  const gates = gatesOf(book);
   const reader = new Reader();
   const counts: Record<Strength, Uint16Array> = {
     strong: new Uint16Array(codes.length),
@@ -40,7 +41,24 @@ export function rulesCoder(book: Codebook): Coder {
       rules.match(reader, count);
       for (let c = 0; c < codes.length; c++)
         into[offset + c] = chance(counts.strong[c]!, counts.weak[c]!, counts.never[c]!);
+      gates.raise(into, offset);
       return true;
+    },
+  };
+}
+
+/** A code that other groups wait for fits at least as surely as the surest of theirs. */
+function gatesOf(book: Codebook) {
+  const order = codesOf(book).map((code) => code.id);
+  const pairs = book.groups.flatMap((group) =>
+    group.onlyIf === undefined
+      ? []
+      : group.codes.map((code) => [order.indexOf(group.onlyIf!), order.indexOf(code.id)] as const),
+  );
+  return {
+    raise(into: Float32Array, offset: number) {
+      for (const [gate, code] of pairs)
+        if (into[offset + code]! > into[offset + gate]!) into[offset + gate] = into[offset + code]!;
     },
   };
 }

@@ -28,7 +28,7 @@ export interface Rule {
 
 /** The longest span of a phrase in words, gaps and all. */
 export const widest = 30;
-const mostGap = 12;
+const mostGap = 20;
 const usualGap = 4;
 
 /** Word lists that every codebook may use; a codebook adds its own in `words`. */
