@@ -10,7 +10,7 @@ export function benjaminiHochberg(p: readonly number[]): number[] {
   let least = 1;
   order.forEach((at, turn) => {
     least = Math.min(least, (p[at]! * p.length) / (p.length - turn));
-    q[at] = least;
+    q[at] = Math.max(p[at]!, least);
   });
   return q;
 }

@@ -16,4 +16,5 @@ export {
   type SliceInput,
   type SliceOptions,
 } from './slices.ts';
+export { suppressTable, type TableCell, type ToldTable } from './tables.ts';
 export { type CodedWeek, type DatedEvent, eventEffect } from './weeks.ts';
