@@ -14,6 +14,27 @@ export {
 } from './codebook/index.ts';
 export { type Coder, type Drawn, type Label, nearEmpty, openCoder } from './coding/index.ts';
 export {
+  type Declared,
+  declared,
+  type Emptiness,
+  emptiness,
+  fewestWords,
+  type Gender,
+  hashText,
+  KeySet,
+  language,
+  type Machine,
+  machine,
+  NearTexts,
+  signature,
+  signatureLength,
+  Topic,
+  textKey,
+  Words,
+  withoutQuotes,
+  worthAsking,
+} from './denoise/index.ts';
+export {
   type Context,
   decodeEntities,
   type Format,
@@ -53,6 +74,19 @@ export {
   type Reject,
   type Withdrawn,
 } from './record.ts';
+export type {
+  CodePrevalence,
+  Coverage,
+  Difference,
+  Estimate,
+  FileSeen,
+  FlowStep,
+  Gap,
+  Slice,
+  SliceKind,
+  Summary,
+  Theme,
+} from './report/summary.ts';
 export { smallest, sumOfPlaces, suppress, type Told } from './suppress.ts';
 export {
   diceOf,

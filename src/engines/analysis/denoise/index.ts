@@ -1,6 +1,6 @@
 // The door of the part that takes noise out; each rule says why, so that the run can count and show what it took.
 export { type Declared, declared, type Gender, placeIn } from './declared.ts';
-export { type NearEmpty, nearEmpty, tooFew } from './empty.ts';
+export { type Emptiness, emptiness, tooFew } from './empty.ts';
 export { fewestWords, likeness, signature, signatureLength, textKey } from './fingerprint.ts';
 export { hashText, mix } from './hash.ts';
 export { language, worthAsking } from './language.ts';

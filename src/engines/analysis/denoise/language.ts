@@ -27,7 +27,7 @@ const common: Record<string, string> = {
     nggak ga sama mau kita kalo udah apa`,
   tl: `ang ng sa na mga ko ako mo hindi ay at si kung lang naman po yung pero kasi ka siya para din rin nga ba wala may`,
   tr: `ve bir bu için ben çok ne de da ama var yok gibi daha kadar olan değil mi beni bana sen ile her şey`,
-  pl: `i w nie na się jest to z że do jak ale co mam po tak za mnie od mi czy jestem już o tylko bardzo dla przez`,
+  pl: `i w nie na jest to z do jak ale co mam po tak za mnie od mi czy jestem już o tylko bardzo dla przez`,
   sv: `och att det är jag en inte som på med för har av den till om så men mig min kan vi du ett var bara`,
 };
 const languages = Object.keys(common);

@@ -1,9 +1,10 @@
 // Whether a text, or the name of the community it stands in, has a word or phrase of the topic in it.
-import { hashWord, type Words } from './tokens.ts';
+import { hashWord, lower, type Words } from './tokens.ts';
 
 type Phrase = { hashes: Uint32Array /** The last word is only a beginning. */; open: string | null };
 
-/** A list of words and phrases, ready for looking up; `depress*` stands for every word that begins so. */
+/** A list of words and phrases, ready for looking up; `depress*` stands for every word
+ * that begins so. */
 export class Topic {
   /** Phrases by the hash of their first word. */
   private readonly closed = new Map<number, Phrase[]>();
@@ -12,17 +13,14 @@ export class Topic {
   private readonly open = new Map<number, string[]>();
   readonly isEmpty: boolean;
 
+  /** @param phrases words of a phrase may have alternatives: `burned|burnt out` */
   constructor(phrases: readonly string[]) {
-    const clean = phrases
-      .map((one) => one.toLowerCase().replace(/[’']/g, '').trim())
-      .filter((one) => one !== '');
+    const clean = phrases.map((one) => one.replace(/[’']/g, '').trim()).filter((one) => one !== '');
     this.isEmpty = clean.length === 0;
-    for (const phrase of clean) this.add(phrase);
+    for (const phrase of clean) for (const one of alternatives(phrase)) this.add(one);
   }
 
-  private add(phrase: string): void {
-    const words = phrase.split(/[^\p{L}\p{N}\p{M}*]+/u).filter((one) => one !== '' && one !== '*');
-    if (words.length === 0) return;
+  private add(words: readonly string[]): void {
     const last = words.at(-1)!;
     const open = last.endsWith('*') ? last.slice(0, -1) : null;
     if (words.length === 1 && open !== null) {
@@ -53,17 +51,30 @@ export class Topic {
   }
 }
 
-const fold = (code: number) => (code >= 0x41 && code <= 0x5a ? code + 32 : code);
-const pair = (text: string, at: number) => (fold(text.charCodeAt(at)) << 16) | fold(text.charCodeAt(at + 1));
+/** At most so many phrases of one line: "a|b|c d|e|f" and longer. */
+const mostAlternatives = 200;
+
+/** Every phrase that a line stands for, in lower case, as words. */
+function alternatives(phrase: string): string[][] {
+  let all: string[][] = [[]];
+  for (const place of phrase.split(/\s+/)) {
+    const choices = place
+      .split('|')
+      .map((one) => one.split(/[^\p{L}\p{N}\p{M}*]+/u).filter((word) => word !== '' && word !== '*'))
+      .filter((words) => words.length > 0);
+    if (choices.length === 0) continue;
+    all = all.flatMap((begun) => choices.map((words) => [...begun, ...words])).slice(0, mostAlternatives);
+  }
+  return all.filter((words) => words.length > 0);
+}
+
+const pair = (text: string, at: number) =>
+  (lower(text.charCodeAt(at)) << 16) | lower(text.charCodeAt(at + 1));
 
 function begins(text: string, from: number, to: number, beginning: string): boolean {
   if (to - from < beginning.length) return false;
-  for (let i = 0; i < beginning.length; i++) {
-    const code = text.charCodeAt(from + i);
-    const own = beginning.charCodeAt(i);
-    if (fold(code) !== own && (code < 0x80 || String.fromCharCode(code).toLowerCase() !== beginning[i]))
-      return false;
-  }
+  for (let i = 0; i < beginning.length; i++)
+    if (lower(text.charCodeAt(from + i)) !== lower(beginning.charCodeAt(i))) return false;
   return true;
 }
 

@@ -132,15 +132,20 @@ const kanaScript = 9;
 const hanScript = 10;
 const digit = 12;
 
-function lower(code: number): number {
-  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? code + 32 : code;
-  if ((code >= 0xc0 && code <= 0xde) || (code >= 0x391 && code <= 0x3a9) || (code >= 0x410 && code <= 0x42f))
-    return code + 32;
-  if (code >= 0x400 && code <= 0x40f) return code + 80;
-  // Latin Extended-A: capitals are even up to U+0137 and from U+014A to U+0177.
-  if ((code >= 0x100 && code <= 0x137) || (code >= 0x14a && code <= 0x177)) return code | 1;
-  return code;
+/** Lower case, and without accents on Latin letters: "depresión" and "depresion" are one word. */
+const folded = Uint16Array.from({ length: 65_536 }, (_, code) => code);
+for (let code = 0x41; code <= 0x5a; code++) folded[code] = code + 32;
+for (let code = 0xc0; code < 0x530; code++) folded[code] = fold(code);
+for (let code = 0x1e00; code < 0x2000; code++) folded[code] = fold(code);
+
+function fold(code: number): number {
+  const low = String.fromCharCode(code).toLowerCase();
+  const bare = code < 0x250 || (code >= 0x1e00 && code < 0x1f00) ? low.normalize('NFD') : low;
+  return bare.charCodeAt(0);
 }
+
+/** The UTF-16 unit as it is compared. */
+export const lower = (code: number): number => folded[code]!;
 
 /** 0: no part of a word; 12: a digit; else 1 + the place in `scripts`. */
 function kindOf(code: number): number {
