@@ -38,23 +38,36 @@ export interface ErrorRates {
   no: number;
 }
 
-export function errorRates(labels: readonly LabelledScore[], threshold = 0.5): ErrorRates | null {
-  const count = (value: 0 | 1) => {
-    let weight = 0;
-    let squares = 0;
-    let right = 0;
-    for (const one of labels) {
-      if (one.value !== value || Number.isNaN(one.score)) continue;
-      weight += one.weight;
-      squares += one.weight ** 2;
-      if (one.score >= threshold === (value === 1)) right += one.weight;
-    }
-    return weight > 0 ? { share: right / weight, size: weight ** 2 / squares } : null;
+export const errorRates = (labels: readonly LabelledScore[], threshold = 0.5): ErrorRates | null =>
+  ratesOf(countErrors(labels, threshold));
+
+/** Sums that error rates are made of, so that they can be added and taken away: weights, their squares, and weights of right ones. */
+export interface Errors {
+  yes: { weight: number; squares: number; right: number };
+  no: { weight: number; squares: number; right: number };
+}
+
+export function countErrors(labels: readonly LabelledScore[], threshold = 0.5): Errors {
+  const none = () => ({ weight: 0, squares: 0, right: 0 });
+  const errors: Errors = { yes: none(), no: none() };
+  for (const { value, score, weight } of labels) {
+    if (Number.isNaN(score)) continue;
+    const side = value === 1 ? errors.yes : errors.no;
+    side.weight += weight;
+    side.squares += weight ** 2;
+    if (score >= threshold === (value === 1)) side.right += weight;
+  }
+  return errors;
+}
+
+export function ratesOf({ yes, no }: Errors): ErrorRates | null {
+  if (yes.weight === 0 || no.weight === 0) return null;
+  return {
+    sensitivity: yes.right / yes.weight,
+    yes: yes.weight ** 2 / yes.squares,
+    specificity: no.right / no.weight,
+    no: no.weight ** 2 / no.squares,
   };
-  const yes = count(1);
-  const no = count(0);
-  if (!yes || !no) return null;
-  return { sensitivity: yes.share, yes: yes.size, specificity: no.share, no: no.size };
 }
 
 /** Below it the coder tells yes from no hardly better than chance and dividing by it makes noise: sensitivity + specificity − 1. */

@@ -2,17 +2,14 @@
 import type { CodePrevalence, SliceKind, Told } from '../report/summary.ts';
 import { smallest, suppress } from '../suppress.ts';
 import type { Tally } from './bands.ts';
-import { benjaminiHochberg } from './discovery.ts';
 import { type EstimateOptions, estimateShare, type Measured } from './estimate.ts';
 import { classifyAndCount, type ErrorRates, errorRates, leastYouden, roganGladen } from './plain.ts';
 import type { LabelledScore } from './ppi.ts';
 import { scoreTest } from './score-test.ts';
+import { strangeSlices } from './strange.ts';
 
 /** Labels in a slice below which no share is told of it: at 50 the interval is already up to 28 points wide. */
 export const leastLabels = 50;
-/** A slice whose coder errs differently from the others at this false-discovery rate is not comparable by Rogan–Gladen or counting. */
-export const leastQ = 0.05;
-
 export interface SliceInput {
   kind: SliceKind;
   value: string;
@@ -51,7 +48,10 @@ export function prevalenceOf(
 ): MeasuredSlice[] {
   const { level = 0.95, target = 'beyond', threshold = 0.5 } = options;
   const rates = errorRates(whole.labels, threshold);
-  const strange = strangeSlices(slices, threshold);
+  const strange = strangeSlices(
+    slices.map((slice) => slice.labels),
+    threshold,
+  );
   const records = toldRecords(slices);
   return slices.map((slice, at): MeasuredSlice => {
     const { kind, value, tally } = slice;
@@ -98,36 +98,6 @@ function knows(rates: ErrorRates | null): boolean {
     0,
   );
   return p < 0.05;
-}
-
-/** Which slices' error rates differ from those of the others taken together (differential misclassification: TeBlunthuis et al. 2024). */
-function strangeSlices(slices: readonly SliceInput[], threshold: number): boolean[] {
-  if (slices.length < 2) return slices.map(() => false);
-  const p = slices.map((slice) => {
-    const here = errorRates(slice.labels, threshold);
-    const rest = errorRates(
-      slices.flatMap((other) => (other === slice ? [] : other.labels)),
-      threshold,
-    );
-    if (!here || !rest) return 1;
-    const differs = (a: number, sizeA: number, b: number, sizeB: number) =>
-      scoreTest(
-        [
-          { weight: 1, share: a, size: sizeA },
-          { weight: -1, share: b, size: sizeB },
-        ],
-        0,
-      );
-    return Math.min(
-      1,
-      2 *
-        Math.min(
-          differs(here.sensitivity, here.yes, rest.sensitivity, rest.yes),
-          differs(here.specificity, here.no, rest.specificity, rest.no),
-        ),
-    );
-  });
-  return benjaminiHochberg(p).map((q) => q < leastQ);
 }
 
 /** Counts of records, small ones (by people, where known) and what would give them away left out. */
