@@ -44,6 +44,10 @@ export interface Source {
   bytes: number;
   packing: Packing;
   encoding: Encoding;
+  /** Bytes of the byte-order mark; no position counts them. */
+  mark: number;
+  /** Lines end with a carriage return only. */
+  returns: boolean;
   shape: Shape;
   /** Only of tables (csv and workbook). */
   table?: Table;
