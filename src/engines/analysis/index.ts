@@ -1,5 +1,6 @@
 // The door of the analysis engine: effects of changes over time, and counts that give nobody away.
 
+export * from './agreement/index.ts';
 export {
   type Checked,
   type Choice,
@@ -87,6 +88,7 @@ export type {
   Summary,
   Theme,
 } from './report/summary.ts';
+export * from './sampling/index.ts';
 export { smallest, sumOfPlaces, suppress, type Told } from './suppress.ts';
 export {
   diceOf,
