@@ -37,6 +37,7 @@ export {
 } from './denoise/index.ts';
 export {
   type Context,
+  communityPlaces,
   decodeEntities,
   type Format,
   type FormatId,

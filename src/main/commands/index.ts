@@ -12,5 +12,9 @@ export const commands: readonly { words: string; load: () => Promise<Command> }[
   { words: 'safety retrain', load: async () => (await import('./safety.ts')).safetyRetrain },
   { words: 'safety promote', load: async () => (await import('./safety.ts')).safetyPromote },
   { words: 'safety rollback', load: async () => (await import('./safety.ts')).safetyRollback },
+  {
+    words: 'insight formats',
+    load: async () => (await import('./insight-formats.ts')).insightFormats,
+  },
   { words: 'doctor', load: async () => (await import('./doctor.ts')).doctor },
 ];

@@ -3,6 +3,7 @@ export { formats, knownColumns, recognise } from './all.ts';
 export { decodeEntities, plainOf } from './html.ts';
 export { type Mapping, readMapping } from './mapping-file.ts';
 export { parseCells, parseChunk, parseJson } from './parse.ts';
+export { communityPlaces } from './places.ts';
 export { mapRedditLine } from './reddit.ts';
 export {
   type Context,
