@@ -1,6 +1,7 @@
 // Fills the tables of models/README.md between their markers (`<!-- fill:name -->` ... `<!-- end:name -->`) from figures.json: nobody
 // copies a figure by hand. `npm run train` does it at its end, `npm run train -- --card` does nothing else.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import type { DangerMark } from '../../src/engines/safety/train/index.ts';
 import type { GroupFigure } from './group-figures.ts';
 
 const place = (path: string) => new URL(`../../models/${path}`, import.meta.url);
@@ -17,6 +18,8 @@ export type Figures = {
   lines: { train: number; thresholds: number; kept: number; helping: number };
   crossValidation: Record<string, OutputFigure>;
   groups: Record<string, GroupFigure>;
+  /** What each number of points finds; the one in use stands in model.json. */
+  dangerMarks?: DangerMark[];
   /** Only of a training that read them (`--kept`). */
   kept?: Record<string, OutputFigure>;
 };
@@ -46,14 +49,18 @@ export function fillCard(parts: Readonly<Record<string, string>>): void {
 /** From models/safety as it lies there. */
 export function fillFromFigures(): void {
   const read = (name: string) => readFileSync(place(`safety/${name}`), 'utf8');
-  const meta = JSON.parse(read('model.json')) as { outputs: string[]; rows: number };
+  const meta = JSON.parse(read('model.json')) as {
+    outputs: string[];
+    rows: number;
+    typicalPoints?: number;
+  };
   const bytes = statSync(place('safety/weights.bin')).size;
   fillCard(partsOf(JSON.parse(read('figures.json')) as Figures, { ...meta, bytes }));
 }
 
 export function partsOf(
   figures: Figures,
-  model: { outputs: readonly string[]; rows: number; bytes: number },
+  model: { outputs: readonly string[]; rows: number; bytes: number; typicalPoints?: number },
 ): Record<string, string> {
   const { lines } = figures;
   const count = (value: number) => value.toLocaleString('en-GB');
@@ -69,6 +76,7 @@ export function partsOf(
       ? outputTable(figures.kept, 10)
       : 'The weights as they lie here have not been tried on the kept-back families yet (`npm run train -- --kept`).',
     groups: groupTable(figures.groups),
+    'danger-marks': dangerTable(figures.dangerMarks ?? [], model.typicalPoints),
   };
 }
 
@@ -95,4 +103,16 @@ function groupTable(of: Readonly<Record<string, GroupFigure>>): string {
     ([name, one]) => `| ${name} | ${one.lines} | ${percent(one.likely)} | ${percent(one.sure)} |`,
   );
   return ['| group named | lines | `likely` | `sure` |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function dangerTable(marks: readonly DangerMark[], inUse: number | undefined): string {
+  const rows = marks.map(({ typicalPoints, inDanger, harmless, calm }) => {
+    const name = typicalPoints === inUse ? `**${typicalPoints}** (in use)` : `${typicalPoints}`;
+    return `| ${name} | ${percent(inDanger)} | ${percent(harmless)} | ${percent(calm)} |`;
+  });
+  return [
+    '| `typicalPoints` | in danger, found | harmless lines found in error | calm public texts found |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Input, signsOf } from '../../src/engines/safety/classify/index.ts';
 import { makeLetters, makeMatcher, parseLexicon } from '../../src/engines/safety/index.ts';
-import { matchText } from '../../src/engines/safety/match/index.ts';
+import { type Danger, findImminence, matchText, readDanger } from '../../src/engines/safety/match/index.ts';
 import { readText } from '../../src/engines/safety/normalise/index.ts';
 
 const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -27,4 +27,12 @@ const matcher = makeMatcher({
 export function readInput(text: string): Input {
   const reading = readText(text, matcher.vocabulary);
   return { words: reading.tokens, signs: signsOf(matchText(reading, matcher)) };
+}
+
+/** What the rules of danger say of a text, for choosing how classifier and signs meet. */
+export function readSigns(text: string): { danger: Danger; ruled: boolean } {
+  const reading = readText(text, matcher.vocabulary);
+  const matches = matchText(reading, matcher);
+  const danger = readDanger(reading, matches, matcher);
+  return { danger, ruled: findImminence(reading, matches, matcher, danger).length > 0 };
 }

@@ -18,9 +18,11 @@ import {
   averagePrecision,
   type Case,
   caseTargets,
+  chooseDangerMark,
   chooseThresholds,
   curve,
   curvePicture,
+  dangerMarks,
   fitHeads,
   foldOf,
   type Heads,
@@ -33,7 +35,7 @@ import { auxiliaryLines, calmLines, type Line } from './auxiliary.ts';
 import { fillFromFigures } from './card.ts';
 import { readAllCases } from './case-files.ts';
 import { groupFigures } from './group-figures.ts';
-import { readInput } from './reading.ts';
+import { readInput, readSigns } from './reading.ts';
 import { settings } from './settings.ts';
 import { loadWordGroups } from './word-groups.ts';
 
@@ -111,7 +113,12 @@ const calibration = outputs.map((_, k) => {
 const scoresOf = ({ logits, windows }: Unseen) =>
   calibration.map((of, k) => probabilityOf(logits[k]!, of, windows));
 const scored = unseen.map(({ one, ...text }) => ({ one, scores: scoresOf(text) }));
-const calm = calmTexts.map(({ source, targets, ...text }) => ({ source, targets, scores: scoresOf(text) }));
+const calm = calmTexts.map(({ source, targets, text, ...unseen }) => ({
+  source,
+  targets,
+  text,
+  scores: scoresOf(unseen),
+}));
 const short = new Set(['search', 'hashtag', 'name', 'community']);
 const chosen = (list: typeof scored) =>
   Object.fromEntries(
@@ -134,6 +141,23 @@ const thresholds = {
   short: chosen(scored.filter(({ one }) => short.has(one.surface))),
 };
 
+const imminent = outputs.indexOf('suicide.imminent');
+const inSigns = ({ text, scores }: { text: string; scores: number[] }) => ({
+  ...readSigns(text),
+  probability: scores[imminent]!,
+});
+const ownSigns = (of: (one: Case) => boolean) =>
+  scored.filter(({ one }) => of(one)).map(({ one, scores }) => inSigns({ text: one.text, scores }));
+const marks = dangerMarks(
+  {
+    inDanger: ownSigns((one) => is(one, imminent)),
+    harmless: ownSigns(({ expected }) => expected.length === 0),
+    calm: calm.map(inSigns),
+  },
+  thresholds.text['suicide.imminent']!.thresholds.possible,
+);
+const dangerMark = chooseDangerMark(marks);
+
 const bytes = packWeights(toWeights(heads, words));
 const sha256 = createHash('sha256').update(bytes).digest('hex');
 const meta: ModelMeta = {
@@ -149,6 +173,7 @@ const meta: ModelMeta = {
       Object.fromEntries(Object.entries(of).map(([name, one]) => [name, one.thresholds])),
     ]),
   ),
+  typicalPoints: dangerMark.typicalPoints,
   sha256,
 };
 mkdirSync(folder, { recursive: true });
@@ -193,6 +218,7 @@ const { likely: likelyHate, sure: sureHate } = thresholds.text['hostility.hate']
 const figures: Record<string, unknown> = {
   lines: { train: train.length, thresholds: choosing.length, kept: kept.length, helping: helpers.length },
   crossValidation: figuresOf(scored),
+  dangerMarks: marks,
   groups: groupFigures(
     harmless.map(({ one, scores }) => ({ text: one.text, score: scores[hate]! })),
     likelyHate,

@@ -19,6 +19,7 @@ const guess = (probability: number) => ({
     ['suicide.imminent', { label: 'suicide.imminent', probability, sentenceIndex: 0 }],
   ]),
   possible: 0.1,
+  typicalPoints: 20,
 });
 
 test('many signs and a fair guess are enough, no signs and a high guess are not', () => {
@@ -44,5 +45,5 @@ test('what comes near asks for care; an everyday thing beside it must come neare
 });
 
 test('where the classifier is silent nothing is ranked', () => {
-  assert.equal(imminenceRanked({ of: new Map(), possible: 0.1 }, danger(40)), null);
+  assert.equal(imminenceRanked({ of: new Map(), possible: 0.1, typicalPoints: 20 }, danger(40)), null);
 });

@@ -3,15 +3,13 @@
 import type { Scored } from './classify/index.ts';
 import type { Danger } from './match/index.ts';
 
-/** The classifier's guess and from which probability on it is possible at all. */
-type Ranked = { of: ReadonlyMap<string, Scored>; possible: number };
+/** The classifier's guess, from which probability on it is possible at all, and at how many points of signs that is enough. */
+export type Ranked = { of: ReadonlyMap<string, Scored>; possible: number; typicalPoints: number };
 
-/**
- * Points of signs at which the lowest mark of the classifier is enough, and how far one point more or less moves that mark, in logits.
- * Chosen on the lines for thresholds and on public posts together; what other numbers give stands in docs/clinical/safety.md.
- */
-const typicalPoints = 20;
+/** How far one point more or less moves the mark, in logits. Where it lies is chosen by training (train/danger-mark.ts). */
 const perPoint = 0.15;
+/** For weights whose training chose none. */
+export const usualPoints = 20;
 
 /** So far below the mark of imminence, in logits, that nobody is sent, and near enough that help is offered; nearer where an everyday thing may explain the signs. */
 const careBelow = 2.6;
@@ -20,18 +18,18 @@ const careBelowEveryday = 0.4;
 /** The guess, where signs and classifier together reach the mark of imminence. */
 export function imminenceRanked(ranked: Ranked, danger: Danger): Scored | null {
   const one = ranked.of.get('suicide.imminent');
-  return one && above(one, ranked.possible, danger) >= 0 ? one : null;
+  return one && above(one, ranked, danger) >= 0 ? one : null;
 }
 
 /** The guess, where they come near it: two weak signs that meet ask for care. */
 export function nearlyImminent(ranked: Ranked, danger: Danger): Scored | undefined {
   const one = ranked.of.get('suicide.imminent');
   const below = danger.everyday ? careBelowEveryday : careBelow;
-  return one && danger.kinds.length > 0 && above(one, ranked.possible, danger) >= -below ? one : undefined;
+  return one && danger.kinds.length > 0 && above(one, ranked, danger) >= -below ? one : undefined;
 }
 
 /** How far the guess stands above what these signs ask of it, in logits. */
-function above({ probability }: Scored, possible: number, { points }: Danger): number {
+function above({ probability }: Scored, { possible, typicalPoints }: Ranked, { points }: Danger): number {
   return logit(probability) - logit(possible) + perPoint * (points - typicalPoints);
 }
 

@@ -1,7 +1,7 @@
 // From the classifier's probabilities to findings. What a label leads to decides how sure it must be: care is offered early, since it
 // harms nobody who did not need it; words are held back only where few harmless lines reach the mark. Pure.
 import type { ModelMeta, Scored } from './classify/index.ts';
-import { imminenceRanked, nearlyImminent } from './imminence-ranked.ts';
+import { imminenceRanked, nearlyImminent, usualPoints } from './imminence-ranked.ts';
 import { moved, type Shifts, stepsAbove } from './learn/shifts.ts';
 import type { Danger } from './match/index.ts';
 import type { Reading } from './normalise/index.ts';
@@ -66,7 +66,7 @@ export type Marks = {
   }[];
   /** From where on a text rather helps others, or speaks in figures. */
   aside: { helping: number; figurative: number };
-  imminent: { likely: number; possible: number };
+  imminent: { possible: number; typicalPoints: number };
   /** From which probability on an output bears out a phrase that would hold words back, or hints that care may be wanted. */
   likely: ReadonlyMap<string, number>;
 };
@@ -76,7 +76,10 @@ export function makeMarks(meta: ModelMeta, kind: 'text' | 'short', shifts: Shift
   const of = (label: string) => thresholds[label] ?? { sure: 2, likely: 2, possible: 2 };
   return {
     aside: { helping: of('stance.helping').possible, figurative: of('stance.figurative').likely },
-    imminent: of('suicide.imminent'),
+    imminent: {
+      possible: of('suicide.imminent').possible,
+      typicalPoints: meta.typicalPoints ?? usualPoints,
+    },
     likely: new Map(Object.entries(thresholds).map(([name, { likely }]) => [name, likely])),
     byCategory: categories.map((category) => ({
       whole: wholeOf(category),
@@ -139,7 +142,7 @@ export function findingsOfModel(
     if (best && which && !(isMereOffer(which) && !likely && (aside.helping || aside.figurative)))
       found.push(toFinding(likely || isLikely(best, marks) ? which : milderOf(which, all), best, reading));
   }
-  const imminent = imminenceRanked({ of, possible: marks.imminent.possible }, danger);
+  const imminent = imminenceRanked({ of, ...marks.imminent }, danger);
   if (imminent) found.push(toImminent(imminent, reading));
   found.push(...offersOfCare(of, marks, found, reading, danger));
   return found;
@@ -238,7 +241,7 @@ function offersOfCare(
     const hint =
       (own.length === 0 ? hintOf(category, hints, of, marks) : undefined) ??
       (category === 'suicide' && !isAside(of, marks).figurative
-        ? nearlyImminent({ of, possible: marks.imminent.possible }, danger)
+        ? nearlyImminent({ of, ...marks.imminent }, danger)
         : undefined);
     return hint
       ? [

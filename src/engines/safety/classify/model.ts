@@ -13,6 +13,8 @@ export type ModelMeta = {
   calibration: Calibration[];
   /** For texts and for short names, searches and hashtags: three thresholds an output. */
   thresholds: Record<string, Record<string, Thresholds>>;
+  /** Points of signs of danger at which the lowest mark of imminence is enough (imminence-ranked.ts); chosen by training. */
+  typicalPoints?: number;
   sha256: string;
 };
 

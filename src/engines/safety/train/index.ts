@@ -3,6 +3,7 @@ export { type Case, type CaseProblem, casesOrThrow, readCases } from './cases.ts
 export { clusters } from './clusters.ts';
 export { contractions } from './contractions.ts';
 export { curvePicture } from './curve-picture.ts';
+export { chooseDangerMark, type DangerLine, type DangerMark, dangerMarks } from './danger-mark.ts';
 export { fitHeads, type HeadSettings, type Heads, highestOf } from './heads.ts';
 export { trainLinear } from './linear.ts';
 export { averagePrecision, bootstrap, curve, macroF1 } from './measure.ts';
