@@ -35,6 +35,7 @@ export {
   withoutQuotes,
   worthAsking,
 } from './denoise/index.ts';
+export { type Dice, dice, lot } from './dice.ts';
 export {
   type Context,
   communityPlaces,
