@@ -59,6 +59,16 @@ export {
   type SearchPoint,
 } from './formats/index.ts';
 export {
+  type Asked,
+  type GapOptions,
+  GapTally,
+  mostAsks,
+  openQuestions,
+  type QuestionReader,
+  type QuestionWords,
+  type Replied,
+} from './gaps/index.ts';
+export {
   type Change,
   type Effect,
   effectOf,

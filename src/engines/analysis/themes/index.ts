@@ -28,4 +28,4 @@ export { type Found, readerOf } from './reader.ts';
 export { type StopWords, stopWordsOf } from './stop-words.ts';
 export { mostTypical, type Seen, ThemeTally, themesTold } from './tally.ts';
 export { classTfidf, topOf } from './terms.ts';
-export { scan, wordsOf } from './tokenise.ts';
+export { hashesOf, scan, wordsOf } from './tokenise.ts';
