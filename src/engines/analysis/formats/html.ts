@@ -78,7 +78,7 @@ export function plainOf(html: string): string {
   let depth = 0;
   const end = () => {
     const trimmed = line.trim();
-    if (trimmed !== '') lines.push(depth > 0 ? `${'> '.repeat(Math.min(depth, 3))}${trimmed}` : trimmed);
+    if (trimmed !== '') lines.push(depth > 0 ? `> ${trimmed}` : trimmed);
     line = '';
   };
   for (let at = 0; at < html.length; ) {
