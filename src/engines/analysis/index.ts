@@ -80,6 +80,15 @@ export {
 } from './its.ts';
 export * from './prevalence/index.ts';
 export {
+  FindabilityCheck,
+  type Paraphrase,
+  paraphraseSlots,
+  type QuoteConsent,
+  quotable,
+  type Slot,
+  type Verdict,
+} from './quotes/index.ts';
+export {
   type PlaceBasis,
   type Platform,
   type PostRecord,
@@ -101,6 +110,7 @@ export type {
   Theme,
 } from './report/summary.ts';
 export * from './sampling/index.ts';
+export { type Segment, SegmentTally } from './segments/index.ts';
 export { smallest, sumOfPlaces, suppress, type Told } from './suppress.ts';
 export {
   diceOf,

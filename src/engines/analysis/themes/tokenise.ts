@@ -25,8 +25,8 @@ export function hashesOf(word: string): [number, number] {
   return [h1 | 0, h2 | 0];
 }
 
-/** Calls `sink` with each word of `text`: linear in its length. Possessive 's is left off; numbers are left out. */
-export function scan(text: string, sink: Sink, most = mostRead): void {
+/** Calls `sink` with each word of `text`: linear in its length. Possessive 's is left off; numbers and very short words are left out, unless `every`. */
+export function scan(text: string, sink: Sink, most = mostRead, every = false): void {
   const { kind, lower } = letters();
   const end = Math.min(text.length, most);
   let i = 0;
@@ -75,7 +75,7 @@ export function scan(text: string, sink: Sink, most = mostRead): void {
       h1 = join1;
       h2 = join2;
     }
-    if (counts(text, start, stop, kind)) sink(h1 | 0, h2 | 0, start, stop);
+    if (every || counts(text, start, stop, kind)) sink(h1 | 0, h2 | 0, start, stop);
   }
 }
 
