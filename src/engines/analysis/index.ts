@@ -110,6 +110,7 @@ export type {
   Theme,
 } from './report/summary.ts';
 export * from './sampling/index.ts';
+export { searchesTold } from './searches/index.ts';
 export { type Segment, SegmentTally } from './segments/index.ts';
 export { smallest, sumOfPlaces, suppress, type Told } from './suppress.ts';
 export {
