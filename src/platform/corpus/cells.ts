@@ -1,6 +1,6 @@
 // Rows of cells from the bytes of a table, by csv-parse: what a worker does with a chunk of shape 'csv'.
-import { type InfoRecord, parse } from 'csv-parse/sync';
-import { lastRow } from './cut.ts';
+import { parse } from 'csv-parse/sync';
+import { eachRow, lastRow } from './cut.ts';
 import type { Refused, Table } from './types.ts';
 
 export interface Cells {
@@ -31,24 +31,31 @@ export function cellsOf(bytes: Uint8Array, way: Way, firstLine: number): Cells {
     way,
   );
   try {
-    const read = parse(text, { ...options(way), info: true }) as unknown as {
-      record: string[];
-      info: InfoRecord & { lines: number };
-    }[];
-    const lines: number[] = [];
-    for (const { record, info } of read) lines.push(firstLine + info.lines - 1 - linesIn(record));
-    return { cells: read.map(({ record }) => record), lines, refused: [] };
+    const cells = parse(text, options(way)) as string[][];
+    const lines = linesOf(bytes, way, firstLine);
+    if (lines.length === cells.length) return { cells, lines, refused: [] };
   } catch {
-    return oneByOne(bytes, way, firstLine);
+    // Told row by row below.
   }
+  return oneByOne(bytes, way, firstLine);
 }
 
-/** Line ends inside the cells of one row. */
-function linesIn(record: readonly string[]): number {
-  let count = 0;
-  for (const cell of record)
-    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
-  return count;
+/** The line on which each row begins that is not empty. */
+function linesOf(bytes: Uint8Array, way: Way, firstLine: number): number[] {
+  const lines: number[] = [];
+  let [line, from] = [firstLine, 0];
+  eachRow(bytes, way, (end) => {
+    if (!isEmpty(bytes, from, end)) lines.push(line);
+    for (let at = bytes.indexOf(10, from); at !== -1 && at < end; at = bytes.indexOf(10, at + 1)) line += 1;
+    from = end;
+  });
+  if (from < bytes.length && !isEmpty(bytes, from, bytes.length)) lines.push(line);
+  return lines;
+}
+
+function isEmpty(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let at = from; at < end; at += 1) if (bytes[at] !== 10 && bytes[at] !== 13) return false;
+  return true;
 }
 
 /** A row that csv-parse will not have must not cost the others. */

@@ -12,32 +12,43 @@ export type Piece = Pick<Chunk, 'bytes' | 'position' | 'next' | 'refused' | 'bad
 const quote = 34;
 const backslash = 92;
 
+type Way = Pick<Table, 'delimiter' | 'escape'>;
+
 /**
- * The end of the last whole row in `bytes`, and whether they end inside quotes. A quote opens only at the beginning of a
- * cell; `""` inside quotes is one, and `\"` too where the table escapes so.
+ * Calls `row` with the end of each whole row in `bytes` until it returns true; tells whether they end inside quotes. A quote
+ * opens only at the beginning of a cell; `""` inside quotes is one, and `\"` too where the table escapes so.
  */
-export function lastRow(
-  bytes: Uint8Array,
-  way: Pick<Table, 'delimiter' | 'escape'>,
-  stopAt = Number.POSITIVE_INFINITY,
-): { end: number; rows: number; open: boolean } {
+export function eachRow(bytes: Uint8Array, way: Way, row: (end: number) => unknown): { open: boolean } {
   const comma = way.delimiter.charCodeAt(0);
   const slashes = way.escape === '\\';
-  let [end, rows, cellBegins] = [0, 0, true];
+  let cellBegins = true;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at]!;
     if (byte === quote && cellBegins) {
       at = closing(bytes, at + 1, slashes);
-      if (at === -1) return { end, rows, open: true };
+      if (at === -1) return { open: true };
       cellBegins = false;
     } else if (byte === 10) {
-      end = at + 1;
-      rows += 1;
-      if (rows === stopAt) break;
+      if (row(at + 1) === true) break;
       cellBegins = true;
     } else cellBegins = byte === comma;
   }
-  return { end, rows, open: false };
+  return { open: false };
+}
+
+/** The end of the last whole row (or of row number `stopAt`), how many there are, and whether the bytes end inside quotes. */
+export function lastRow(
+  bytes: Uint8Array,
+  way: Way,
+  stopAt = Number.POSITIVE_INFINITY,
+): { end: number; rows: number; open: boolean } {
+  let [end, rows] = [0, 0];
+  const { open } = eachRow(bytes, way, (at) => {
+    end = at;
+    rows += 1;
+    return rows === stopAt;
+  });
+  return { end, rows, open };
 }
 
 function closing(bytes: Uint8Array, from: number, slashes: boolean): number {

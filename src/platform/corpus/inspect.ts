@@ -181,8 +181,8 @@ async function ofDocument(source: Base & Pick<Source, 'packing'>, head: Buffer, 
 
 function rowsOf(head: Buffer, whole: boolean, { table, begin }: ReturnType<typeof tableOf>): unknown[] {
   const body = head.subarray(begin.offset);
-  const { end, open } = lastRow(body, table, sampleRows);
-  const rows = whole && !open && end < sampleRows ? body : body.subarray(0, end);
+  const { end, rows: found, open } = lastRow(body, table, sampleRows);
+  const rows = whole && !open && found < sampleRows ? body : body.subarray(0, end);
   const { cells } = cellsOf(rows, table, begin.line);
   return cells.slice(0, sampleRows).map((row) => objectOf(row, table.columns));
 }
