@@ -8,7 +8,9 @@ import { build } from 'esbuild';
 import { iconSvg, webManifest } from './site-files.ts';
 
 /** Browser scripts by entry. `main` is on every page; the others only where a page asks for them. */
-export const entries = ['main', 'breathing', 'keep-local', 'passkey', 'timer'] as const;
+export const entries = ['main', 'breathing', 'keep-local', 'label', 'passkey', 'timer'] as const;
+/** Of no use offline, or of none to members. */
+const notKept: readonly Entry[] = ['passkey', 'label'];
 export type Entry = (typeof entries)[number];
 
 export interface AssetFile {
@@ -83,7 +85,11 @@ export async function buildAssets(): Promise<Assets> {
     const body = scripts[i] as Buffer;
     return { name, path: `/assets/${name}-${digest(body)}.js`, body };
   });
-  const precache = [cssPath, ...named.filter((s) => s.name !== 'passkey').map((s) => s.path), '/icon.svg'];
+  const precache = [
+    cssPath,
+    ...named.filter((s) => !notKept.includes(s.name)).map((s) => s.path),
+    '/icon.svg',
+  ];
   const worker = await bundle('service-worker.ts', {
     PRECACHE: JSON.stringify(precache),
     VERSION: JSON.stringify(digest(precache.join())),

@@ -29,9 +29,11 @@ export interface Disagreement {
   code: string;
   answers: readonly (0 | 1 | null)[];
   settled: 0 | 1 | null;
+  /** Nobody has settled it yet; "cannot tell" settles too. */
+  open: boolean;
 }
 
-/** The last answer of each annotator to each question; settled ones apart. */
+/** The last answer of each annotator to each question; settled ones apart. What merely followed from a "cannot tell" is none. */
 export function lastAnswers(labels: readonly Label[]): { answers: Label[]; settled: Map<string, Label> } {
   const last = new Map<string, Label>();
   const settled = new Map<string, Label>();
@@ -40,7 +42,8 @@ export function lastAnswers(labels: readonly Label[]): { answers: Label[]; settl
     if (label.settled) settled.set(question, label);
     else last.set(JSON.stringify([label.annotator, question]), label);
   }
-  return { answers: [...last.values()], settled };
+  const answers = [...last.values()].filter((one) => !(one.implied && one.value === null));
+  return { answers, settled };
 }
 
 /** For each code in the order given, over all; then by role, where two roles or more answered. */
@@ -113,11 +116,19 @@ export function disagreements(labels: readonly Label[]): Disagreement[] {
     if (new Set(all.map((one) => one.value)).size < 2) return [];
     const sorted = [...all].sort((a, b) => (a.annotator < b.annotator ? -1 : 1));
     const { id, code } = all[0]!;
-    return [{ id, code, answers: sorted.map((one) => one.value), settled: settled.get(key)?.value ?? null }];
+    return [
+      {
+        id,
+        code,
+        answers: sorted.map((one) => one.value),
+        settled: settled.get(key)?.value ?? null,
+        open: !settled.has(key),
+      },
+    ];
   });
   return found.sort(
     (a, b) =>
-      Number(a.settled !== null) - Number(b.settled !== null) ||
+      Number(b.open) - Number(a.open) ||
       (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) ||
       (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
   );

@@ -23,6 +23,8 @@ export interface Label {
   memo?: string;
   /** True for the decision of an adjudicator, which stands above the others'. */
   settled?: boolean;
+  /** Not asked: it follows from a no (0) or a cannot tell (null) to the code that its group hangs on. */
+  implied?: boolean;
 }
 
 /** A drawn record. `weight` is 1 over its chance of being drawn; informative samples have null: they must not estimate prevalence. */
