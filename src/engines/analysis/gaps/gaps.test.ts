@@ -13,7 +13,8 @@ import {
   parseCases,
   plain,
 } from './index.ts';
-import { sentencesOf, sourceOf } from './patterns.ts';
+import { sourceOf } from './patterns.ts';
+import { read as readText } from './sentences.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../../../content/${path}`, import.meta.url), 'utf8');
 const reader = openQuestions(JSON.parse(read('insight/questions-en.json')));
@@ -63,6 +64,27 @@ test('replies: a step, a resource, an own experience; kindness alone answers not
   assert.equal(reader.reply("that didn't help, thank you").thanks, false);
 });
 
+test('sentences: marks, quotes, signs', () => {
+  assert.deepEqual(readText('').sentences, []);
+  assert.equal(plain("  Don't—STOP, 24/7! "), ' dont stop 24 7 ');
+  assert.deepEqual(
+    readText('Hello... How are you?! "Why?" she said\n\nok').sentences.map(({ words, asked, quoted }) => [
+      words,
+      asked,
+      quoted,
+    ]),
+    [
+      [' hello ', false, false],
+      [' how are you ', true, false],
+      [' why ', true, true],
+      [' she said ', false, false],
+      [' ok ', false, false],
+    ],
+  );
+  const long = readText(`${'word '.repeat(200)}can you help?`).sentences[0]!.words;
+  assert.ok(long.length <= 402 && long.endsWith(' can you help ') && long.startsWith(' word'));
+});
+
 test('patterns: what they mean, and what is refused', () => {
   const hits = (pattern: string, text: string) => new RegExp(sourceOf(pattern), 'u').test(plain(text));
   assert.ok(hits('how (the) do|can i', 'How the do I know?'));
@@ -78,7 +100,7 @@ test('hostile and strange texts are read in time', () => {
       const text = String.fromCharCode(...units);
       reader.ask(text, text);
       reader.reply(text);
-      assert.ok(sentencesOf(text).length <= 200);
+      assert.ok(readText(text).sentences.length <= 200);
     }),
     { numRuns: 100 },
   );

@@ -1,6 +1,6 @@
 // The door of gaps: who asks for what, and whether anybody answers.
 export { isTestHalf, type Measured, measureQuestions, parseCases, type QuestionCase } from './cases.ts';
-export { PatternError, plain } from './patterns.ts';
+export { PatternError } from './patterns.ts';
 export {
   type Ask,
   openQuestions,
@@ -9,4 +9,5 @@ export {
   type Reply,
   type Use,
 } from './questions.ts';
+export { plain } from './sentences.ts';
 export { type Asked, type GapOptions, GapTally, mostAsks, type Replied } from './tally.ts';

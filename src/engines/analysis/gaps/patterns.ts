@@ -1,13 +1,5 @@
 // The small language of content/insight/questions-*.json: words in order, made into one expression that is tried once per sentence.
 
-/** Lower case, no apostrophes, all other signs to single spaces; with a space at both ends, so that patterns see whole words. */
-export const plain = (text: string): string =>
-  ` ${text
-    .toLowerCase()
-    .replace(/['’ʼ]/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `;
-
 /** Thrown for a pattern that cannot be read; says which. */
 export class PatternError extends Error {}
 
@@ -36,23 +28,3 @@ export function sourceOf(pattern: string): string {
 /** All patterns as one. */
 export const anyOf = (patterns: readonly string[], start = ''): RegExp =>
   new RegExp(`${start}(?:${patterns.map(sourceOf).join('|')})`, 'u');
-
-/** Sentences with their mark, at most `most`, each cut to 400 units: of longer ones the end asks, if anything does. */
-export function sentencesOf(text: string, most = 200): { words: string; asked: boolean; quoted: boolean }[] {
-  const found: { words: string; asked: boolean; quoted: boolean }[] = [];
-  const ends = /[.!?…。！？؟]+|\n+/gu;
-  let from = 0;
-  while (found.length < most && from < text.length) {
-    const end = ends.exec(text);
-    const to = end?.index ?? text.length;
-    const mark = end?.[0] ?? '';
-    const cut = text.slice(Math.max(from, to - 400), to);
-    // A question in somebody's mouth: "are you mad?" he said.
-    const quoted =
-      /["“”«]\s*$/u.test(text.slice(to + mark.length, to + mark.length + 1)) && /["“«]/u.test(cut);
-    if (/[\p{L}\p{N}]/u.test(cut)) found.push({ words: plain(cut), asked: /[?？؟]/u.test(mark), quoted });
-    from = to + mark.length;
-    if (!end) break;
-  }
-  return found;
-}

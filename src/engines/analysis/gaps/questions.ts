@@ -1,6 +1,7 @@
 // Reads in a text whether somebody asks for help, information or a resource, what about, and in a reply whether it is of use.
 // The words stand in content/insight/questions-*.json; the room hands them in. English first: other languages need their own file.
-import { anyOf, plain, sentencesOf } from './patterns.ts';
+import { anyOf } from './patterns.ts';
+import { plain, read } from './sentences.ts';
 
 export interface QuestionWords {
   format: 1;
@@ -70,13 +71,14 @@ export function openQuestions(words: QuestionWords): QuestionReader {
     ask(title, text) {
       const whole = `${title}\n${ends(text)}`;
       if (!mayAsk.test(whole)) return null;
-      const asking = sentencesOf(whole).filter(asksIn);
+      const { plain: around, sentences } = read(whole);
+      const asking = sentences.filter(asksIn);
       if (asking.length === 0) return null;
       const said = asking
         .map((one) => one.words)
         .join('')
         .slice(0, 600);
-      return { kind: kindOf(kinds, said, plain(whole)), words: said.replace(/ {2,}/gu, ' ').trim() };
+      return { kind: kindOf(kinds, said, around), words: said.replace(/ {2,}/gu, ' ').trim() };
     },
     reply(text) {
       const whole = plain(ends(text));

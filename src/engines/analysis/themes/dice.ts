@@ -1,17 +1,7 @@
-// Seeded dice of themes and segments: the seed is handed in, so that a run can be repeated to the digit.
+// Draws of themes and segments from the engine's seeded dice.
+import type { Dice } from '../dice.ts';
 
-export type Dice = () => number;
-
-/** The mulberry32 generator (public domain, Tommy Ettinger): 0 ≤ x < 1. Fit for sampling and starts, not for secrets. */
-export function diceOf(seed: number): Dice {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+export { type Dice, dice as diceOf } from '../dice.ts';
 
 /** Box and Muller's normal deviate. */
 export function normalOf(dice: Dice): number {

@@ -21,6 +21,7 @@ export {
   topTerms,
 } from './find-themes.ts';
 export { kmeans, unitColumns } from './kmeans.ts';
+export { gap, joiner, letters } from './letters.ts';
 export type { FoundTheme, ThemeModel } from './model.ts';
 export { nmf } from './nmf.ts';
 export { diversityOf, mean, npmiOf, stabilityOf } from './quality.ts';
