@@ -32,6 +32,8 @@ export const tiers = [
   ['search', 'moderation'],
   ['notifications', 'syndication', 'learning'],
   ['admin', 'front'],
+  // Run from the terminal; its pages come with the web part.
+  ['insights'],
 ] as const;
 
 /** What a room hands to the program; its index.ts exports one as `feature`. */

@@ -12,6 +12,8 @@ export const commands: readonly { words: string; load: () => Promise<Command> }[
   { words: 'safety retrain', load: async () => (await import('./safety.ts')).safetyRetrain },
   { words: 'safety promote', load: async () => (await import('./safety.ts')).safetyPromote },
   { words: 'safety rollback', load: async () => (await import('./safety.ts')).safetyRollback },
+  { words: 'insight run', load: async () => (await import('./insight-run.ts')).insightRun },
+  { words: 'insight report', load: async () => (await import('./insight-report.ts')).insightReport },
   {
     words: 'insight formats',
     load: async () => (await import('./insight-formats.ts')).insightFormats,

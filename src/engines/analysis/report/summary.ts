@@ -87,7 +87,7 @@ export interface Gap {
 }
 
 export interface Coverage {
-  what: 'place' | 'gender' | 'language' | 'time' | 'author';
+  what: 'place' | 'gender' | 'age' | 'language' | 'time' | 'author';
   basis: string;
   known: number;
   of: number;

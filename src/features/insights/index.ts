@@ -1,0 +1,21 @@
+// The door of the insights room.
+export { linesIn } from './run/answers.ts';
+export {
+  Desk,
+  Keys,
+  type Made,
+  openCodebooks,
+  RunError,
+  type RunPlan,
+  readMade,
+  rememberRemoved,
+  removalKeys,
+  report,
+  reportAgain,
+  run,
+  Store,
+  saltOf,
+  shippedCodebooks,
+  tellSummary,
+  type World,
+} from './run/index.ts';

@@ -1,0 +1,66 @@
+// By what a corpus is cut into slices, and which values have a slice of their own; the others stand together as "other".
+import { type SliceKind, smallest } from '../../../engines/analysis/index.ts';
+import type { Store } from './store.ts';
+
+/** SQL of a record's value in each kind of slice; null: unknown. */
+export const dimensions: readonly { kind: SliceKind; sql: string; most: number }[] = [
+  { kind: 'all', sql: `'all'`, most: 1 },
+  { kind: 'platform', sql: 'platform', most: 20 },
+  { kind: 'community', sql: `platform || '/' || community`, most: 30 },
+  { kind: 'place', sql: 'place', most: 40 },
+  { kind: 'language', sql: 'language', most: 20 },
+  { kind: 'gender', sql: 'gender', most: 5 },
+  { kind: 'month', sql: `strftime(to_timestamp(seconds) AT TIME ZONE 'UTC', '%Y-%m')`, most: 600 },
+  { kind: 'kind', sql: 'kind', most: 2 },
+];
+
+export const unknown = 'unknown';
+export const other = 'other';
+
+export interface SliceFacts {
+  kind: SliceKind;
+  value: string;
+  records: number;
+  /** People known by a key; null where no record of the slice has one. */
+  authors: number | null;
+}
+
+/** The slices of each kind, the largest first, months in order; every record is in one slice of each kind. */
+export async function slicesOf(store: Store): Promise<SliceFacts[]> {
+  const all: SliceFacts[] = [];
+  for (const dimension of dimensions) all.push(...(await slicesBy(store, dimension)));
+  return all;
+}
+
+async function slicesBy(
+  store: Store,
+  { kind, sql, most }: (typeof dimensions)[number],
+): Promise<SliceFacts[]> {
+  const chosen = await store.rows(
+    `SELECT ${sql} AS value, count(*) AS records FROM kept WHERE ${sql} IS NOT NULL GROUP BY 1 HAVING count(*) >= ${smallest}
+     ORDER BY 2 DESC, 1 LIMIT ${most}`,
+  );
+  const names = chosen.map((one) => String(one.value));
+  const rows = await store.rows(
+    `SELECT CASE WHEN v IS NULL THEN '${unknown}' WHEN list_contains(names, v) THEN v ELSE '${other}' END AS value,
+       count(*) AS records, count(DISTINCT author) AS authors
+     FROM (SELECT ${sql} AS v, author FROM kept), (SELECT ${listOf(names)} AS names) GROUP BY 1`,
+  );
+  const facts = rows.map((one) => ({
+    kind,
+    value: String(one.value),
+    records: Number(one.records),
+    authors: Number(one.authors) === 0 ? null : Number(one.authors),
+  }));
+  const byTime = kind === 'month';
+  const last = (value: string) => Number(value === unknown || value === other);
+  return facts.sort(
+    (a, b) =>
+      last(a.value) - last(b.value) || (byTime ? 0 : b.records - a.records) || (a.value < b.value ? -1 : 1),
+  );
+}
+
+const listOf = (names: readonly string[]) =>
+  names.length === 0
+    ? '[]::VARCHAR[]'
+    : `[${names.map((one) => `'${one.replaceAll("'", "''")}'`).join(', ')}]`;

@@ -1,0 +1,77 @@
+// Keys of people and records: HMAC-SHA256 with the run's own salt, 64 bits. Without the salt nobody can try names against them, and
+// two runs' keys cannot be joined.
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { platforms } from '../../../engines/analysis/index.ts';
+
+/** The run's salt: made once, kept in the private folder, never printed. */
+export function saltOf(privateFolder: string): Uint8Array {
+  const path = join(privateFolder, 'salt');
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' });
+  return new Uint8Array(readFileSync(path));
+}
+
+/** @returns 16 hexadecimal digits. */
+export class Keys {
+  private readonly salt: Uint8Array;
+  private readonly known = new Map<string, string>();
+
+  constructor(salt: Uint8Array) {
+    this.salt = salt;
+  }
+
+  author(platform: string, name: string): string {
+    const plain = `${platform}\0author\0${plainName(name)}`;
+    const known = this.known.get(plain);
+    if (known !== undefined) return known;
+    if (this.known.size > 20_000) this.known.clear();
+    const key = this.of(plain);
+    this.known.set(plain, key);
+    return key;
+  }
+
+  record(platform: string, id: string): string {
+    return this.of(`${platform}\0id\0${plainId(id)}`);
+  }
+
+  private of(plain: string): string {
+    return createHmac('sha256', this.salt).update(plain).digest('hex').slice(0, 16);
+  }
+}
+
+const plainName = (name: string) =>
+  name
+    .trim()
+    .replace(/^(?:\/?u\/|@)/i, '')
+    .toLowerCase();
+const plainId = (id: string) => id.trim().replace(/^t[13]_/, '');
+
+/**
+ * The removal list as keys. A line is an id or an author's name, with or without `platform:` before it; without, it counts on every
+ * platform. Lines that begin with # are remarks.
+ */
+export function removalKeys(lines: readonly string[], keys: Keys): Set<string> {
+  const found = new Set<string>();
+  for (const line of lines) {
+    const entry = line.trim();
+    if (entry === '' || entry.startsWith('#')) continue;
+    const [, platform, rest] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
+    const own = (platforms as readonly string[]).includes(platform ?? '') ? [platform!] : platforms;
+    const name = own.length === 1 ? rest! : entry;
+    for (const one of own) {
+      found.add(keys.author(one, name));
+      found.add(keys.record(one, name));
+    }
+  }
+  return found;
+}
+
+/** Keys of earlier removal lists together with new ones: once removed stays removed, also without the list. */
+export function rememberRemoved(privateFolder: string, fresh: ReadonlySet<string>): Set<string> {
+  const path = join(privateFolder, 'removed.keys');
+  const old = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
+  const all = new Set([...old, ...fresh]);
+  if (all.size > old.length) writeFileSync(path, `${[...all].sort().join('\n')}\n`, { mode: 0o600 });
+  return all;
+}

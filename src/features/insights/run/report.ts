@@ -1,0 +1,203 @@
+// What a run leaves for people: summary.json, provenance.json, posts.parquet and tables, from the store and people's labels alone.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { agreementOf, codesOf, type Summary } from '../../../engines/analysis/index.ts';
+import { answersOf, labelsIn } from './answers.ts';
+import { coverageOf, volumeOf } from './coverage.ts';
+import { slicesOf } from './dimensions.ts';
+import { flowOf } from './flow.ts';
+import { RunError } from './input.ts';
+import { Keys, rememberRemoved, removalKeys, saltOf } from './keys.ts';
+import { type Made, readMade, writeMade } from './made.ts';
+import { prevalencesOf } from './prevalences.ts';
+import { Desk, type RunState } from './state.ts';
+import { exportPosts, Store } from './store.ts';
+import { tallyAll } from './tallies.ts';
+import { type Themes, themesOf } from './themes.ts';
+
+/** Makes all files of the report anew. `clock`: milliseconds since 1970, for the date in the report only. */
+export async function report(
+  out: string,
+  made: Made,
+  removed: ReadonlySet<string>,
+  clock: () => number,
+): Promise<Summary> {
+  const desk = new Desk(out);
+  const state = desk.read();
+  const path = desk.path('store.duckdb');
+  if (state === null || !state.stored || !existsSync(path))
+    throw new RunError(`The run in ${out} is not finished. The same insight run command goes on with it.`);
+  const codes = codesOf(made.codebook).map((code) => code.id);
+  const store = await Store.open(path, codes);
+  try {
+    const gone = await removeFrom(store, removed, new Keys(saltOf(desk.folder)));
+    const themes = await themesOf(store, made.seed);
+    const summary = await compose({
+      desk,
+      state,
+      made,
+      store,
+      themes,
+      gone,
+      at: new Date(clock()).toISOString(),
+    });
+    await writeAll(out, desk, store, summary, themes);
+    return summary;
+  } finally {
+    store.close();
+  }
+}
+
+/** The report of a run that is done, with other wishes or more removals. @throws RunError where there is no such run */
+export async function reportAgain(
+  out: string,
+  wishes: Partial<Pick<Made, 'title' | 'smallest' | 'epsilon'>>,
+  remove: readonly string[],
+  clock: () => number,
+): Promise<Summary> {
+  const folder = join(out, 'private');
+  const made = { ...readMade(folder), ...wishes };
+  const removed = rememberRemoved(folder, removalKeys(remove, new Keys(saltOf(folder))));
+  writeMade(folder, made);
+  return report(out, made, removed, clock);
+}
+
+/** Honours the removal list also for what was stored before it came. */
+async function removeFrom(store: Store, removed: ReadonlySet<string>, keys: Keys): Promise<number> {
+  if (removed.size === 0) return 0;
+  const rows = await store.rows('SELECT k, platform, id, author FROM kept ORDER BY k');
+  const gone = rows.filter(
+    (one) =>
+      removed.has(String(one.author)) || removed.has(keys.record(String(one.platform), String(one.id))),
+  );
+  for (let at = 0; at < gone.length; at += 1000) {
+    const some = gone.slice(at, at + 1000).map((one) => String(one.k));
+    await store.db.run(`DELETE FROM kept WHERE k IN (${some.join(', ')})`);
+  }
+  if (gone.length > 0) await store.db.run('CHECKPOINT');
+  return gone.length;
+}
+
+interface Parts {
+  desk: Desk;
+  state: RunState;
+  made: Made;
+  store: Store;
+  themes: Themes | null;
+  gone: number;
+  at: string;
+}
+
+async function compose({ desk, state, made, store, themes, gone, at }: Parts): Promise<Summary> {
+  const facts = await slicesOf(store);
+  const tallies = await tallyAll(store, facts);
+  const answers = await answersOf(store, desk.folder, facts);
+  const { slices, differences } = prevalencesOf(store.codes, facts, tallies, answers, made.smallest);
+  const { counts } = state;
+  const taken = gone === 0 ? counts.taken : { ...counts.taken, 'removed_later/removal_list': gone };
+  const flow = flowOf(counts.records + counts.rejected, taken);
+  const abstained =
+    flow.find((one) => one.step === 'near_empty')!.went +
+    (await store.count(`SELECT count(*) FROM kept WHERE abstained`));
+  const volume = volumeOf(facts, made.smallest);
+  const hidden =
+    volume.filter((one) => one.records === null).length +
+    slices.reduce((sum, one) => sum + one.prevalence.filter((code) => code.records === null).length, 0);
+  return {
+    format: 1,
+    title: made.title,
+    codebook: {
+      id: made.codebook.id,
+      name: made.codebook.name,
+      version: made.codebook.version,
+      sha256: made.codebookSha,
+    },
+    made: { version: versionOf(), node: process.version, command: made.command, seed: made.seed, at },
+    files: state.files.map((file) => ({
+      name: file.name,
+      sha256: file.sha256 ?? '',
+      bytes: file.bytes,
+      format: file.format,
+      rows: file.rows,
+      rejects: Object.entries(file.rejects).map(([reason, { count, lines }]) => ({ reason, count, lines })),
+    })),
+    flow,
+    records: facts.find((one) => one.kind === 'all')?.records ?? 0,
+    abstained,
+    coverage: await coverageOf(store),
+    slices,
+    differences,
+    agreement: agreementIn(desk, store.codes, made.seed),
+    coder: [],
+    volume,
+    themes: themes?.told ?? null,
+    gaps: [],
+    segments: [],
+    searches: searchesOf(state),
+    events: [],
+    privacy: {
+      smallest: made.smallest,
+      suppressed: hidden,
+      epsilon: made.epsilon,
+      removed: (counts.taken['withdrawn/removal_list'] ?? 0) + gone,
+      quotesSearchable: null,
+    },
+  };
+}
+
+function agreementIn(desk: Desk, codes: readonly string[], seed: number): Summary['agreement'] {
+  return agreementOf(codes, labelsIn(desk.folder), seed).flatMap(
+    ({ code, role, alpha, kappa, percent, doubles }) =>
+      role !== null || alpha === null
+        ? []
+        : [
+            {
+              code,
+              alpha: alpha.alpha,
+              low: alpha.low,
+              high: alpha.high,
+              kappa: kappa?.kappa ?? null,
+              percent,
+              doubles,
+            },
+          ],
+  );
+}
+
+function searchesOf(state: RunState): Summary['searches'] {
+  const byTerm = Map.groupBy(state.searches, (one) =>
+    one.place === null ? one.term : `${one.term} (${one.place})`,
+  );
+  return [...byTerm].map(([term, points]) => ({
+    term,
+    points: points
+      .map(({ at, interest }) => ({ at, interest }))
+      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+  }));
+}
+
+async function writeAll(
+  out: string,
+  desk: Desk,
+  store: Store,
+  summary: Summary,
+  themes: Themes | null,
+): Promise<void> {
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 1)}\n`);
+  const { title, codebook, made, files } = summary;
+  writeFileSync(
+    join(out, 'provenance.json'),
+    `${JSON.stringify({ format: 1, title, codebook, made, files }, null, 1)}\n`,
+  );
+  await exportPosts(store, join(out, 'posts.parquet'));
+  if (themes !== null)
+    writeFileSync(desk.path('themes-typical.json'), `${JSON.stringify(themes.typical, null, 1)}\n`, {
+      mode: 0o600,
+    });
+}
+
+function versionOf(): string {
+  const file = new URL('../../../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

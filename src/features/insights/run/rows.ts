@@ -1,0 +1,78 @@
+// A kept record as one line of JSON, on its way into the store: short names, whole numbers, scores in ten-thousandths.
+import type { Kept } from './judge.ts';
+
+/** Columns of the lines, with DuckDB's types, in the order in which they are written. */
+export const columns = {
+  k: 'BIGINT',
+  id: 'VARCHAR',
+  platform: 'VARCHAR',
+  community: 'VARCHAR',
+  thread: 'VARCHAR',
+  parent: 'VARCHAR',
+  kind: 'VARCHAR',
+  /** Since 1970. */
+  seconds: 'BIGINT',
+  language: 'VARCHAR',
+  /** What the language rests on: platform or text. */
+  tongue: 'VARCHAR',
+  place: 'VARCHAR',
+  basis: 'VARCHAR',
+  gender: 'VARCHAR',
+  age: 'UTINYINT',
+  author: 'VARCHAR',
+  words: 'INTEGER',
+  likes: 'BIGINT',
+  replies: 'BIGINT',
+  shares: 'BIGINT',
+  views: 'BIGINT',
+  title: 'VARCHAR',
+  text: 'VARCHAR',
+  s: 'USMALLINT[]',
+} as const;
+
+/** Scores are kept to four digits: what a coder says beyond is noise, and whole numbers are small. */
+export const scoreUnit = 10_000;
+
+/** Characters of a text that are kept in the store; it was judged whole. */
+export const longestText = 200_000;
+
+/** @param scores null where the coder abstained */
+export function rowOf(row: number, kept: Kept, words: number, scores: Float32Array | null): string {
+  const { record } = kept;
+  const list = scores === null ? null : Array.from(scores, (one) => Math.round(one * scoreUnit));
+  return JSON.stringify({
+    k: row,
+    id: record.id,
+    platform: record.platform,
+    community: record.community,
+    thread: record.threadId,
+    parent: record.parentId,
+    kind: record.kind,
+    seconds: record.at,
+    language: kept.language,
+    tongue: kept.language === null ? null : record.language === null ? 'text' : 'platform',
+    place: kept.place?.value ?? null,
+    basis: kept.place?.basis ?? null,
+    gender: kept.gender,
+    age: kept.age,
+    author: kept.author,
+    words,
+    likes: whole(record.likes),
+    replies: whole(record.replies),
+    shares: whole(record.shares),
+    views: whole(record.views),
+    title: clean(record.title),
+    text: clean(kept.text),
+    s: list,
+  });
+}
+
+const whole = (count: number | null) =>
+  count === null || !Number.isSafeInteger(Math.round(count)) ? null : Math.round(count);
+
+/** Lone halves of characters and zero characters would make the store refuse the file. */
+function clean(full: string): string {
+  const text = full.length > longestText ? full.slice(0, longestText) : full;
+  const formed = text.isWellFormed() ? text : text.toWellFormed();
+  return formed.includes('\0') ? formed.replaceAll('\0', ' ') : formed;
+}

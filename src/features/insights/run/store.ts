@@ -1,0 +1,139 @@
+// The store of a run: OUT/private/store.duckdb, one table `kept` of kept records without duplicates, built from the workers' parts.
+// Everything that a report counts is counted here. Holds texts: it must not leave the private folder.
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { columns, scoreUnit } from './rows.ts';
+
+/** So much of its own DuckDB may hold in memory; what is more it puts on the disk. */
+const memory = '384MB';
+/** Bytes of a row's line: DuckDB holds twice as much for each thread. `longestText` keeps rows below it. */
+const largestRow = 4_194_304;
+
+export type Row = Record<string, DuckDBValue>;
+
+export class Store {
+  readonly db: DuckDBConnection;
+  readonly codes: readonly string[];
+  private readonly instance: DuckDBInstance;
+
+  private constructor(instance: DuckDBInstance, db: DuckDBConnection, codes: readonly string[]) {
+    this.instance = instance;
+    this.db = db;
+    this.codes = codes;
+  }
+
+  static async open(path: string, codes: readonly string[], readOnly = false): Promise<Store> {
+    const instance = await DuckDBInstance.create(path, {
+      threads: '2',
+      memory_limit: memory,
+      preserve_insertion_order: 'true',
+      ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
+      // Nothing is fetched from anywhere.
+      autoinstall_known_extensions: 'false',
+    });
+    const db = await instance.connect();
+    await db.run('SET enable_progress_bar = false');
+    return new Store(instance, db, codes);
+  }
+
+  async rows(sql: string, values: DuckDBValue[] = []): Promise<Row[]> {
+    return (await this.db.runAndReadAll(sql, values)).getRowObjects();
+  }
+
+  /** The first column of the first row as a number; 0 where there is none. */
+  async count(sql: string, values: DuckDBValue[] = []): Promise<number> {
+    const [first] = await this.rows(sql, values);
+    return first === undefined ? 0 : Number(Object.values(first)[0] ?? 0);
+  }
+
+  close(): void {
+    this.db.closeSync();
+    this.instance.closeSync();
+  }
+}
+
+/** The column of a code's scores. */
+export const scoreColumn = (code: string): string => `"score ${code.replaceAll('"', '')}"`;
+
+/** Text as a literal. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/**
+ * Builds the store beside its place and then moves it there: a store that is there is whole.
+ * @param dropped numbers of rows that are duplicates
+ */
+export async function buildStore(
+  folder: string,
+  parts: string,
+  codes: readonly string[],
+  dropped: Float64Array,
+): Promise<void> {
+  const path = join(folder, 'store.duckdb');
+  const fresh = `${path}.new`;
+  for (const one of [fresh, `${fresh}.wal`, path, `${path}.wal`]) rmSync(one, { force: true });
+  const store = await Store.open(fresh, codes);
+  try {
+    await fillDropped(store, dropped);
+    await fillPosts(store, parts);
+    await store.db.run('DROP TABLE dropped');
+    await store.db.run('CHECKPOINT');
+  } finally {
+    store.close();
+  }
+  renameSync(fresh, path);
+}
+
+async function fillDropped(store: Store, dropped: Float64Array): Promise<void> {
+  await store.db.run('CREATE TABLE dropped (k BIGINT)');
+  const into = await store.db.createAppender('dropped');
+  for (const row of dropped) {
+    into.appendBigInt(BigInt(row));
+    into.endRow();
+  }
+  into.closeSync();
+}
+
+async function fillPosts(store: Store, parts: string): Promise<void> {
+  const names = existsSync(parts) ? readdirSync(parts).filter((name) => name.endsWith('.ndjson')) : [];
+  const plain = Object.keys(columns).filter((name) => name !== 's');
+  const scores = store.codes.map(
+    (code, i) => `(s[${i + 1}] / ${scoreUnit}.0)::FLOAT AS ${scoreColumn(code)}`,
+  );
+  const shape = Object.entries(columns)
+    .map(([name, type]) => `${name}: '${type}'`)
+    .join(', ');
+  const source =
+    names.length === 0
+      ? `(SELECT ${Object.entries(columns)
+          .map(([name, type]) => `NULL::${type} AS ${name}`)
+          .join(', ')} WHERE false)`
+      : `read_json(${quoted(`${parts}/*.ndjson`)}, format = 'newline_delimited', columns = {${shape}}, maximum_object_size = ${largestRow})`;
+  // A piece's text is big and its number is not: the anti join holds only numbers of duplicates.
+  await store.db.run(
+    `CREATE TABLE kept AS SELECT ${[...plain, 's IS NULL AS abstained', ...scores].join(', ')} FROM ${source} ANTI JOIN dropped USING (k)`,
+  );
+}
+
+/** What may be shared of each record: ids, time, place of writing and codes. No text, no author, nothing that people said of themselves. */
+export async function exportPosts(store: Store, path: string): Promise<void> {
+  const codes = store.codes.map((code) => `CASE WHEN ${scoreColumn(code)} >= 0.5 THEN ${quoted(code)} END`);
+  const list =
+    codes.length === 0 ? '[]::VARCHAR[]' : `list_filter([${codes.join(', ')}], one -> one IS NOT NULL)`;
+  const scores = store.codes.map(
+    (code) => `round(${scoreColumn(code)}, 4)::FLOAT AS "${code.replaceAll('"', '')}"`,
+  );
+  const chosen = [
+    'id',
+    'platform',
+    'community',
+    'kind',
+    'to_timestamp(seconds) AS at',
+    'language',
+    `${list} AS codes`,
+    ...scores,
+  ];
+  await store.db.run(
+    `COPY (SELECT ${chosen.join(', ')} FROM kept ORDER BY k) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+  );
+}

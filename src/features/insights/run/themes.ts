@@ -1,0 +1,84 @@
+// Themes of a run: found in a sample that the seed draws, then counted over every record of the store.
+import { readFileSync } from 'node:fs';
+import {
+  findThemes,
+  readerOf,
+  type StopWords,
+  type Summary,
+  stopWordsOf,
+  ThemeTally,
+  themesTold,
+} from '../../../engines/analysis/index.ts';
+import { dimensions } from './dimensions.ts';
+import type { Store } from './store.ts';
+
+/** Texts in which themes are looked for: more change little and cost much. */
+const sampled = 8000;
+/** Characters of a text that are read. */
+const longest = 4000;
+
+const whole = `left(CASE WHEN title = '' THEN text ELSE title || chr(10) || text END, ${longest})`;
+const month = dimensions.find((one) => one.kind === 'month')!.sql;
+
+export interface Themes {
+  told: NonNullable<Summary['themes']>;
+  /** Ids of typical records of each theme, for the private folder only. */
+  typical: { theme: number; name: string; ids: string[] }[];
+}
+
+/** Null where there are too few texts. */
+export async function themesOf(store: Store, seed: number): Promise<Themes | null> {
+  const rows = await store.rows(
+    `SELECT ${whole} AS text, author FROM kept ORDER BY md5(platform || id || ?::VARCHAR), k LIMIT ${sampled}`,
+    [String(seed)],
+  );
+  const model = findThemes(
+    rows.map((one) => String(one.text)),
+    {
+      seed,
+      stop: stopWordsOf(...stopFiles()),
+      authors: numbersOf(rows.map((one) => one.author as string | null)),
+    },
+  );
+  if (model === null) return null;
+  const tally = new ThemeTally(model.k);
+  const reader = readerOf(model);
+  const result = await store.db.stream(`SELECT platform || ':' || id, author, ${month}, ${whole} FROM kept`);
+  for (
+    let chunk = await result.fetchChunk();
+    chunk !== null && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    const [ids, authors, months, texts] = [0, 1, 2, 3].map((i) => chunk!.getColumnValues(i)) as (
+      | string
+      | null
+    )[][];
+    for (let i = 0; i < chunk.rowCount; i++)
+      tally.add(reader.read(texts![i]!), { id: ids![i]!, author: authors![i]!, month: months![i]! });
+  }
+  const { npmi, diversity, stability, baselineNpmi } = model.quality;
+  return {
+    told: { list: themesTold(model, tally), npmi, diversity, stability, baselineNpmi },
+    typical: tally.typical.map((list, theme) => ({
+      theme,
+      name: model.themes[theme]!.name,
+      ids: list.map((one) => one.id),
+    })),
+  };
+}
+
+/** Authors as small numbers, -1 where not known. */
+function numbersOf(authors: readonly (string | null)[]): Int32Array {
+  const known = new Map<string, number>();
+  return Int32Array.from(authors, (author) => {
+    if (author === null) return -1;
+    const number = known.get(author) ?? known.size;
+    known.set(author, number);
+    return number;
+  });
+}
+
+function stopFiles(): StopWords[] {
+  const file = new URL('../../../../content/insight/stopwords-en.json', import.meta.url);
+  return [JSON.parse(readFileSync(file, 'utf8')) as StopWords];
+}

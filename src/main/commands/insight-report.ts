@@ -1,0 +1,57 @@
+// `companionway insight report`: makes the report of a run anew, with the labels that people have given since. Reads no posts' files.
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { RunError, reportAgain, tellSummary } from '../../features/insights/index.ts';
+import { type Command, CommandError } from '../command.ts';
+import { epsilonOf, whole } from './insight-run.ts';
+
+export const insightReport: Command = {
+  words: 'insight report',
+  summary: 'Make the report of a run anew, with labels and removals that came since',
+  options: [
+    ['--out DIR', 'the folder of the run'],
+    ['--title TEXT', 'another title'],
+    ['--smallest N', 'fewer authors than this are never told of (at least 10)'],
+    ['--epsilon E', 'noise on published counts: differential privacy with this budget'],
+    ['--remove FILE', 'ids and author names, one a line, that must not be used; remembered'],
+  ],
+  async run(args, { say }) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        out: { type: 'string' },
+        title: { type: 'string' },
+        smallest: { type: 'string' },
+        epsilon: { type: 'string' },
+        remove: { type: 'string', multiple: true, default: [] },
+      },
+    });
+    if (values.out === undefined) throw new CommandError('Say which run: --out DIR');
+    const remove = values.remove.flatMap((path) => {
+      try {
+        return readFileSync(path, 'utf8').split(/\r?\n/);
+      } catch {
+        throw new CommandError(`--remove: there is no file "${path}".`);
+      }
+    });
+    try {
+      const summary = await reportAgain(
+        values.out,
+        {
+          ...(values.title === undefined ? {} : { title: values.title }),
+          ...(values.smallest === undefined
+            ? {}
+            : { smallest: whole('smallest', values.smallest, 10, 1_000_000) }),
+          ...(values.epsilon === undefined ? {} : { epsilon: epsilonOf(values.epsilon) }),
+        },
+        remove,
+        Date.now,
+      );
+      for (const line of tellSummary(summary, values.out)) say(line);
+      return 0;
+    } catch (error) {
+      if (error instanceof RunError) throw new CommandError(error.message);
+      throw error;
+    }
+  },
+};
