@@ -1,4 +1,5 @@
 // The list of formats, those that only they can be before those that fit loosely; and how a file's format is recognised.
+import { zeeschuimer } from './captured.ts';
 import { bluesky, lemmy, mastodon } from './fediverse.ts';
 import { discourse, ownRecord } from './forums.ts';
 import { fourCat } from './four-cat.ts';
@@ -33,6 +34,7 @@ export const formats: readonly Format[] = [
   reddit,
   tiktokResearch,
   tiktokZeeschuimer,
+  zeeschuimer,
   youtube,
   youtubeDataTools,
   x,

@@ -108,13 +108,15 @@ function skeet(
     kind: parent === null ? 'post' : 'comment',
     threadId: root,
     parentId: parent === root ? null : parent,
-    at: secondsOf(record.createdAt, context.now) ?? secondsOf(row.indexedAt, context.now),
+    at:
+      secondsOf(record.createdAt ?? record.created_at, context.now) ??
+      secondsOf(row.indexedAt ?? row.indexed_at, context.now),
     text: textOf(record.text),
     // Several languages are a list of what the account writes, not what this text is in.
     language: languages.length === 1 ? languageOf(languages[0]) : null,
-    likes: countOf(row.likeCount),
-    replies: countOf(row.replyCount),
-    shares: countOf(row.repostCount),
+    likes: countOf(row.likeCount ?? row.like_count),
+    replies: countOf(row.replyCount ?? row.reply_count),
+    shares: countOf(row.repostCount ?? row.repost_count),
     author,
     withdrawn: blueskyWithdrawn(row),
   });

@@ -95,6 +95,8 @@ const x = format(
   }),
 );
 
+const keyOf = (address: string): string => address.split('/').at(-1) || address;
+
 const bluesky = format(
   '4cat-bluesky',
   '4CAT CSV: Bluesky',
@@ -103,9 +105,12 @@ const bluesky = format(
     has(row, 'id', 'body', 'repost_count', 'quote_count', 'author_id')
       ? 'repost_count and quote_count of 4CAT'
       : null,
-  (row) => ({
+  // Its ids are addresses that carry the account (at://did/…/key): only the key is kept.
+  (row, record) => ({
+    id: keyOf(record.id),
+    threadId: record.threadId === null ? null : keyOf(record.threadId),
     author: idOf(row.author_id) ?? idOf(row.author),
-    language: languageOf(String(row.languages ?? '').split(',')[0]),
+    language: languageOf(row.languages),
     likes: countOf(row.like_count),
     replies: countOf(row.reply_count),
     shares: countOf(row.repost_count),

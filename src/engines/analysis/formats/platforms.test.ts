@@ -99,6 +99,65 @@ describe('TikTok', () => {
     );
   });
 
+  it('Zeeschuimer elsewhere: X, Instagram, Threads', () => {
+    const wrap = (data: object) => ({ source_platform: 'x', item_id: 'x', data });
+    const legacy = {
+      full_text: 'RT @a: cut',
+      created_at: 'Wed Oct 10 20:19:24 +0000 2018',
+      conversation_id_str: '9',
+      in_reply_to_status_id_str: '9',
+      user_id_str: '5',
+      lang: 'en',
+      favorite_count: 1,
+      retweeted_status_result: { result: { tweet: { legacy: { full_text: 'whole &amp; uncut' } } } },
+    };
+    check('zeeschuimer', wrap({ rest_id: '10', legacy, views: { count: '7' } }), {
+      platform: 'x',
+      id: '10',
+      text: 'whole & uncut',
+      kind: 'comment',
+      threadId: '9',
+      parentId: null,
+      author: '5',
+      views: 7,
+    });
+    const photo = {
+      code: 'C1',
+      taken_at: 1716815422,
+      caption: { text: 'c' },
+      user: { pk: '3', username: 'u' },
+    };
+    check('zeeschuimer', wrap({ ...photo, like_count: 2, comment_count: 1, is_paid_partnership: true }), {
+      platform: 'instagram',
+      id: 'C1',
+      text: 'c',
+      likes: 2,
+      replies: 1,
+      author: '3',
+      advert: true,
+    });
+    check(
+      'zeeschuimer',
+      { ...photo, caption: null, text_post_app_info: { direct_reply_count: 4 } },
+      {
+        platform: 'other',
+        community: 'Threads',
+        text: '',
+        replies: 4,
+      },
+    );
+    const older = { shortcode: 'C2', edge_media_to_caption: { edges: [{ node: { text: 'old' } }] } };
+    check(
+      'zeeschuimer',
+      { ...older, taken_at_timestamp: 1716815422, owner: { id: '3' } },
+      {
+        id: 'C2',
+        text: 'old',
+        at: 1716815422,
+      },
+    );
+  });
+
   it('exporters: by the table of names, the video from its address', () => {
     check(
       'tiktok-export',
@@ -155,8 +214,16 @@ describe('4CAT', () => {
   it('Bluesky', () =>
     check(
       '4cat-bluesky',
-      { ...base, thread_id: '2', repost_count: '1', quote_count: '0', author_id: 'did:x', languages: 'pt' },
-      { platform: 'bluesky', kind: 'post', language: 'pt', shares: 1 },
+      {
+        ...base,
+        id: 'at://did:plc:x/app.bsky.feed.post/3k',
+        thread_id: 'at://did:plc:y/app.bsky.feed.post/3a',
+        repost_count: '1',
+        quote_count: '0',
+        author_id: 'did:x',
+        languages: 'pt',
+      },
+      { platform: 'bluesky', id: '3k', threadId: '3a', kind: 'comment', language: 'pt', shares: 1 },
     ));
   it('any other', () =>
     check('4cat', base, { platform: 'other', kind: 'comment', threadId: '1', text: 'text' }));

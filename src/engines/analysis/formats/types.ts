@@ -7,6 +7,7 @@ export const formatIds = [
   'reddit',
   'tiktok-research',
   'tiktok-zeeschuimer',
+  'zeeschuimer',
   'tiktok-export',
   '4cat-tiktok',
   '4cat-tiktok-comments',
