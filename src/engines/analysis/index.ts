@@ -13,7 +13,28 @@ export {
   joinCodebooks,
   tellFault,
 } from './codebook/index.ts';
-export { type Coder, type Drawn, type Label, nearEmpty, openCoder } from './coding/index.ts';
+export {
+  type Answers,
+  type Coder,
+  type Drawn,
+  enough,
+  type Head,
+  type Label,
+  leastLabels,
+  leastOfEach,
+  nearEmpty,
+  openCoder,
+  openWeights,
+  settle,
+  type Trained,
+  type TrainedCode,
+  type TrainOptions,
+  type TrainText,
+  thresholdsOf,
+  trainCoder,
+  trainOn,
+  type Unseen,
+} from './coding/index.ts';
 export {
   type Declared,
   declared,
@@ -67,6 +88,7 @@ export {
   type QuestionReader,
   type QuestionWords,
   type Replied,
+  useOf,
 } from './gaps/index.ts';
 export {
   type Change,

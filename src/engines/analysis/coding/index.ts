@@ -1,4 +1,19 @@
 // Says which codes fit a text: rules, a model learnt from labels, how well it does.
-export { nearEmpty, openCoder, rulesCoder } from './coder.ts';
+export { nearEmpty, openCoder, rulesCoder, thresholdsOf } from './coder.ts';
+export { type Head, openWeights } from './pack.ts';
 export { parseRule, type Rule, RuleError } from './rule-language.ts';
+export { type Answers, settle } from './settle.ts';
+export {
+  enough,
+  foldsOf,
+  leastLabels,
+  leastOfEach,
+  type Trained,
+  type TrainedCode,
+  type TrainOptions,
+  type TrainText,
+  trainCoder,
+  trainOn,
+  type Unseen,
+} from './train.ts';
 export type { Coder, Drawn, Label } from './types.ts';

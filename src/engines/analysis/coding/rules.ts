@@ -1,6 +1,7 @@
 // Finds which rules hold in a text that a Reader has read: time grows with the text's length, whatever the text. Pure.
 import { Reader, seedA, seedB, stepA, stepB, tokens } from './reader.ts';
 import type { Phrase, Rule, Strength } from './rule-language.ts';
+import { Slots } from './slots.ts';
 
 interface Step {
   element: number;
@@ -31,7 +32,8 @@ export class RuleSet {
   private readonly elements = new Map<string, number>();
   private readonly splitter = new Reader();
   /** Elements of words met before: a cache, emptied when full. */
-  private memo = new Map<number, readonly number[]>();
+  private readonly slots = new Slots(1 << 15);
+  private readonly memo: (readonly number[])[] = [];
   private readonly seen: Uint32Array;
   private readonly found: Uint16Array;
   private readonly foundAt: Uint32Array;
@@ -63,6 +65,7 @@ export class RuleSet {
   /** Which rules have all that they need, in their order. */
   private collect(read: Reader): void {
     this.turn = (this.turn + 1) >>> 0 || 1;
+    if (this.slots.crowded) this.slots.clear();
     const { at, candidates, seen, found, foundAt, turn } = this;
     candidates.length = 0;
     for (let i = 0; i < read.count; i++) {
@@ -87,9 +90,9 @@ export class RuleSet {
 
   private elementsAt(read: Reader, i: number): readonly number[] {
     if (read.kind[i] === tokens.end) return none;
+    const place = this.slots.find(read.a[i]!, read.b[i]!);
+    if (place >= 0) return this.memo[place]!;
     const key = keyOf(read.a[i]!, read.b[i]!);
-    const known = this.memo.get(key);
-    if (known !== undefined) return known;
     const here = new Set<number>(this.exact.get(key));
     if (this.prefixes.size > 0 && read.kind[i] === tokens.word) {
       let [a, b] = [seedA, seedB];
@@ -99,9 +102,8 @@ export class RuleSet {
         for (const element of this.prefixes.get(keyOf(a, b)) ?? none) here.add(element);
       }
     }
-    if (this.memo.size >= 100_000) this.memo = new Map();
     const elements = here.size === 0 ? none : [...here];
-    this.memo.set(key, elements);
+    this.memo[-1 - place] = elements;
     return elements;
   }
 
