@@ -12,6 +12,7 @@ import {
   PatternError,
   parseCases,
   plain,
+  useOf,
 } from './index.ts';
 import { sourceOf } from './patterns.ts';
 import { read as readText } from './sentences.ts';
@@ -47,7 +48,7 @@ test('the lines of the issue', () => {
 
 test('replies: a step, a resource, an own experience; kindness alone answers nothing', () => {
   const uses: [string, string | null][] = [
-    ['You can refer yourself on the NHS talking therapies page, it took ten minutes.', 'step'],
+    ['You can refer yourself on the NHS talking therapies page, it took ten minutes.', 'resource'],
     ['Ask your GP for a fit note and send it to HR before Friday.', 'step'],
     ['I was on it for two years and the nausea went after week three.', 'experience'],
     ['https://a.example/list has all of them by county', 'resource'],
@@ -62,6 +63,14 @@ test('replies: a step, a resource, an own experience; kindness alone answers not
   assert.equal(reader.reply('Thank you so much, I will call them tomorrow').thanks, true);
   assert.equal(reader.reply('Thanks but I already tried that').thanks, false);
   assert.equal(reader.reply("that didn't help, thank you").thanks, false);
+});
+
+test('a trained coder stands above the patterns, but not above an address', () => {
+  const reply = (use: 'step' | 'resource' | null) => ({ use, thanks: false });
+  assert.equal(useOf(reply('step'), 0.2), null);
+  assert.equal(useOf(reply('resource'), 0.2), 'resource');
+  assert.equal(useOf(reply(null), 0.8), 'step');
+  for (const unknown of [null, Number.NaN]) assert.equal(useOf(reply('step'), unknown), 'step');
 });
 
 test('sentences: marks, quotes, signs', () => {

@@ -1,9 +1,10 @@
 // Reads in a text whether somebody asks for help, information or a resource, what about, and in a reply whether it is of use.
 // The words stand in content/insight/questions-*.json; the room hands them in. English first: other languages need their own file.
 import { anyOf } from './patterns.ts';
-import { plain, read } from './sentences.ts';
+import { openReplies, type Reply, type ReplyWords } from './replies.ts';
+import { read } from './sentences.ts';
 
-export interface QuestionWords {
+export interface QuestionWords extends ReplyWords {
   format: 1;
   language: string;
   asks: readonly string[];
@@ -12,14 +13,6 @@ export interface QuestionWords {
   notAsks: readonly string[];
   kinds: readonly { id: string; name: string; weight: number; words: readonly string[] }[];
   other: string;
-  useful: {
-    step: readonly string[];
-    resource: readonly string[];
-    experience: readonly string[];
-    not: readonly string[];
-  };
-  thanks: readonly string[];
-  notThanks: readonly string[];
 }
 
 export interface Ask {
@@ -28,13 +21,6 @@ export interface Ask {
   /** The asking sentences, plain, at most 600 units: for grouping only, never for showing. */
   words: string;
 }
-export type Use = 'step' | 'resource' | 'experience';
-export interface Reply {
-  /** What makes it of use; null: it is kind at best, but answers nothing. */
-  use: Use | null;
-  thanks: boolean;
-}
-
 export interface QuestionReader {
   kinds: readonly { id: string; name: string }[];
   ask(title: string, text: string): Ask | null;
@@ -55,13 +41,7 @@ export function openQuestions(words: QuestionWords): QuestionReader {
   const begins = anyOf(words.asksFirst, opener);
   const not = anyOf(words.notAsks);
   const kinds = words.kinds.map((kind) => ({ ...kind, finds: new RegExp(anyOf(kind.words).source, 'gu') }));
-  const uses = (['step', 'resource', 'experience'] as const).map((id) => ({
-    id,
-    finds: anyOf(words.useful[id]),
-  }));
-  const empty = new RegExp(anyOf(words.useful.not).source, 'gu');
-  const thanks = anyOf(words.thanks);
-  const notThanks = anyOf(words.notThanks);
+  const reply = openReplies(words);
   const asksIn = (one: { words: string; asked: boolean; quoted: boolean }) =>
     !one.quoted &&
     (asks.test(one.words) || begins.test(one.words) || (one.asked && marked.test(one.words))) &&
@@ -80,19 +60,9 @@ export function openQuestions(words: QuestionWords): QuestionReader {
         .slice(0, 600);
       return { kind: kindOf(kinds, said, around), words: said.replace(/ {2,}/gu, ' ').trim() };
     },
-    reply(text) {
-      const whole = plain(ends(text));
-      const thanked = thanks.test(whole) && !notThanks.test(whole);
-      const rest = whole.replace(empty, ' ').replace(/ {2,}/gu, ' ');
-      if (rest.trim().split(' ').length < leastWords) return { use: null, thanks: thanked };
-      const address = /https?:\/\/|www\./u.test(text);
-      const use = address ? 'resource' : (uses.find((one) => one.finds.test(rest))?.id ?? null);
-      return { use, thanks: thanked };
-    },
+    reply: (text) => reply(ends(text)),
   };
 }
-/** A reply of fewer words names no step that one could take. */
-const leastWords = 4;
 
 const ends = (text: string): string =>
   text.length <= mostRead ? text : `${text.slice(0, mostRead / 2)}\n${text.slice(-mostRead / 2)}`;

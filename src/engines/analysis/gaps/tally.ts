@@ -2,7 +2,8 @@
 import type { Gap } from '../report/summary.ts';
 import { smallest, suppress } from '../suppress.ts';
 import { classTfidf, corpusOf, diceOf, hashesOf, kmeans, tfidf, topOf } from '../themes/index.ts';
-import type { Ask, Reply } from './questions.ts';
+import type { Ask } from './questions.ts';
+import type { Reply } from './replies.ts';
 
 export interface Asked extends Ask {
   /** As replies name it in `to`. */
