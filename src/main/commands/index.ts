@@ -18,5 +18,9 @@ export const commands: readonly { words: string; load: () => Promise<Command> }[
     words: 'insight formats',
     load: async () => (await import('./insight-formats.ts')).insightFormats,
   },
+  { words: 'insight power', load: async () => (await import('./insight-power.ts')).insightPower },
+  { words: 'insight sample', load: async () => (await import('./insight-sample.ts')).insightSample },
+  { words: 'insight label', load: async () => (await import('./insight-label.ts')).insightLabel },
+  { words: 'insight agreement', load: async () => (await import('./insight-agreement.ts')).insightAgreement },
   { words: 'doctor', load: async () => (await import('./doctor.ts')).doctor },
 ];

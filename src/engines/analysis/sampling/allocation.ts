@@ -7,8 +7,12 @@ export interface Stratum {
   expected: number;
 }
 
-/** Each stratum gives at least so many, or all it has: fewer say nothing of it. */
+/** Each stratum gives so many if the sample has room for it, or all it has: fewer say little of it. */
 export const leastOfStratum = 5;
+
+/** What each stratum gives at least: half of the sample may go into that, but no stratum goes without. */
+export const leastOf = (strata: number, size: number): number =>
+  Math.max(1, Math.min(leastOfStratum, Math.floor(size / (2 * Math.max(1, strata)))));
 
 /**
  * Neyman's allocation: by records times the standard deviation expected (J. R. Stat. Soc. 97 (1934) 558-625), where shares below 2 %
@@ -16,7 +20,8 @@ export const leastOfStratum = 5;
  * a stratum has. Adds up to `size`, or to all records if those are fewer, or to more if the least of each are more.
  */
 export function allocate(strata: readonly Stratum[], size: number): number[] {
-  const given = strata.map((one) => Math.min(one.records, leastOfStratum));
+  const least = leastOf(strata.length, size);
+  const given = strata.map((one) => Math.min(one.records, least));
   let left = size - given.reduce((sum, one) => sum + one, 0);
   while (left > 0) {
     const open = strata.flatMap((one, at) => (given[at]! < one.records ? [at] : []));

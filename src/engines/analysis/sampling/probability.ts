@@ -24,6 +24,21 @@ export function stratumOf(slice: string, scores: ArrayLike<number>, codes?: read
   return slice === '' ? band : `${slice} / ${band}`;
 }
 
+/**
+ * The same with a stratum for each code: that of the rarest code whose score is high, so that a code of two in a hundred is met in the
+ * sample. @param rarest places of the codes, the rarest first
+ */
+export function rareStratumOf(
+  slice: string,
+  scores: ArrayLike<number>,
+  rarest: readonly number[],
+  names: readonly string[],
+): string {
+  const rare = rarest.find((code) => scores[code]! >= strataEdges[1]);
+  if (rare === undefined) return stratumOf(slice, scores, rarest);
+  return slice === '' ? names[rare]! : `${slice} / ${names[rare]!}`;
+}
+
 interface Kept {
   records: number;
   sum: number;

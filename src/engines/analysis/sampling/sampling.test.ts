@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { dice, lot } from '../dice.ts';
-import { allocate, leastOfStratum } from './allocation.ts';
+import { allocate, leastOf } from './allocation.ts';
 import { InformativeSampler } from './informative.ts';
-import { ProbabilitySampler, stratumOf } from './probability.ts';
+import { ProbabilitySampler, rareStratumOf, stratumOf } from './probability.ts';
 
 const strata = fc.array(
   fc.record({
@@ -20,13 +20,14 @@ test('an allocation adds up, takes no more than there is, and leaves nobody out'
   fc.assert(
     fc.property(strata, fc.nat(3000), (all, size) => {
       const given = allocate(all, size);
-      const least = all.reduce((sum, one) => sum + Math.min(one.records, leastOfStratum), 0);
+      const each = leastOf(all.length, size);
+      const least = all.reduce((sum, one) => sum + Math.min(one.records, each), 0);
       const most = all.reduce((sum, one) => sum + one.records, 0);
       const sum = given.reduce((a, b) => a + b, 0);
       assert.equal(sum, Math.min(most, Math.max(size, least)));
       given.forEach((count, at) => {
         assert.ok(Number.isInteger(count) && count <= all[at]!.records);
-        assert.ok(count >= Math.min(all[at]!.records, leastOfStratum));
+        assert.ok(count >= Math.min(all[at]!.records, each));
       });
     }),
     { seed: 61, numRuns: 500 },
@@ -97,6 +98,8 @@ test('strata: by the highest score, and apart where the coder abstained', () => 
   assert.equal(stratumOf('', [0.05, 0.7], [0]), 'low');
   assert.equal(stratumOf('r/x', [Number.NaN, 0.2]), 'r/x / middle');
   assert.equal(stratumOf('', [Number.NaN]), 'abstained');
+  assert.equal(rareStratumOf('', [0.9, 0.6, 0.1], [2, 1, 0], ['a', 'b', 'c']), 'b');
+  assert.equal(rareStratumOf('r/x', [0.2, 0.3, 0.1], [2, 1, 0], ['a', 'b', 'c']), 'r/x / middle');
 });
 
 test('informative: unsure, unlike, few of any one person, rare codes too, and no weights', () => {
