@@ -80,6 +80,8 @@ export class Words {
         if (i + 1 < end && kindOf(text.charCodeAt(i + 1)) !== 0) continue;
         break;
       }
+      // A combining accent is left out, as accents on letters are.
+      if (code >= 0x300 && code <= 0x36f) continue;
       const its = kindOf(code);
       if (its === 0 || its === hanScript || its === kanaScript) break;
       if (its !== digit) {

@@ -45,37 +45,24 @@ export class PieceReader {
   }
 
   read(errand: Errand): Yield {
-    const parsed = parse(errand);
-    const rejected: Record<string, number> = {};
-    for (const { why } of parsed.rejects) rejected[why] = (rejected[why] ?? 0) + 1;
-    const done = this.records(errand, parsed.records);
-    return {
-      ...done,
-      seq: errand.seq,
-      rows: parsed.rows,
-      records: parsed.records.length,
-      rejects: parsed.rejects.slice(0, rejectsTold),
-      rejected,
-      searches: parsed.searches,
-    };
-  }
-
-  private records(errand: Errand, records: readonly PostRecord[]) {
-    const out = new Gathered(Math.min(records.length, rowsInPiece - 1));
+    const out = new Gathered();
     this.judge.begin(errand.threads);
-    for (const record of records) {
-      const kept = this.judge.take(record);
-      if (kept === null) out.note(this.judge.step, this.judge.reason, record);
-      else this.keep(errand.seq, out, kept);
+    for (const parsed of slicesOf(errand)) {
+      out.parsed(parsed);
+      for (const record of parsed.records) {
+        const kept = this.judge.take(record);
+        if (kept === null) out.note(this.judge.step, this.judge.reason, record);
+        else this.keep(errand.seq, out, kept);
+      }
     }
     if (out.lines.length > 0) this.write(errand.seq, out.lines);
-    return out.done();
+    return out.done(errand.seq);
   }
 
   private keep(seq: number, out: Gathered, kept: Kept): void {
     const { record, text } = kept;
     const { words } = this.judge;
-    const at = out.kept++;
+    const at = out.next();
     const low = idLow(record.platform, record.kind, record.id);
     out.keys[4 * at] = low;
     out.keys[4 * at + 1] = idHigh(record.platform, record.kind, record.id);
@@ -94,13 +81,28 @@ export class PieceReader {
   }
 }
 
-function parse({ shape, bytes, format, context, table }: Errand): Parsed {
-  if (shape === 'lines' || table === undefined) return parseChunk(bytes, format, context);
-  const cells = cellsOf(bytes, table, context.firstLine);
-  const parsed = parseCells(cells, table.columns, format, context);
-  for (const { line, why } of cells.refused) parsed.rejects.push({ line, why });
-  parsed.rows += cells.refused.length;
-  return parsed;
+/** Bytes that are parsed at once: what a piece's records need dies young, and the heap stays small. */
+const sliceSize = 128 * 1024;
+
+/** A piece's rows, a few hundred at a time. */
+function* slicesOf({ shape, bytes, format, context, table }: Errand): Generator<Parsed> {
+  if (shape === 'csv' && table !== undefined) {
+    const cells = cellsOf(bytes, table, context.firstLine);
+    const parsed = parseCells(cells, table.columns, format, context);
+    for (const { line, why } of cells.refused) parsed.rejects.push({ line, why });
+    parsed.rows += cells.refused.length;
+    yield parsed;
+    return;
+  }
+  let { firstLine } = context;
+  for (let from = 0; from < bytes.length; ) {
+    const found = bytes.indexOf(10, Math.min(bytes.length, from + sliceSize));
+    const end = found === -1 ? bytes.length : found + 1;
+    const slice = bytes.subarray(from, end);
+    yield parseChunk(slice, format, { ...context, firstLine });
+    for (let at = slice.indexOf(10); at !== -1; at = slice.indexOf(10, at + 1)) firstLine++;
+    from = end;
+  }
 }
 
 /** Sorts as text in the order of the pieces. */
@@ -109,17 +111,36 @@ export const partName = (seq: number): string => `${String(seq).padStart(9, '0')
 /** What a piece's records leave behind. */
 class Gathered {
   kept = 0;
-  readonly keys: Uint32Array;
-  readonly signatures: Uint32Array;
-  readonly posts: Uint8Array;
+  keys = new Uint32Array(1024 * 4);
+  signatures = new Uint32Array(1024 * signatureLength);
+  posts = new Uint8Array(1024);
   readonly lines: string[] = [];
+  private rows = 0;
+  private records = 0;
+  private readonly rejects: Yield['rejects'] = [];
+  private readonly rejected: Record<string, number> = {};
   private readonly taken: Record<string, number> = {};
   private readonly examples: Yield['examples'] = [];
+  private readonly searches: Yield['searches'] = [];
 
-  constructor(most: number) {
-    this.keys = new Uint32Array(most * 4);
-    this.signatures = new Uint32Array(most * signatureLength);
-    this.posts = new Uint8Array(most);
+  parsed({ rows, records, rejects, searches }: Parsed): void {
+    this.rows += rows;
+    this.records += records.length;
+    for (const one of rejects) {
+      this.rejected[one.why] = (this.rejected[one.why] ?? 0) + 1;
+      if (this.rejects.length < rejectsTold) this.rejects.push(one);
+    }
+    for (const one of searches) this.searches.push(one);
+  }
+
+  /** The place of the next kept record. */
+  next(): number {
+    if (this.kept === this.posts.length) {
+      this.keys = larger(this.keys, new Uint32Array(this.keys.length * 2));
+      this.signatures = larger(this.signatures, new Uint32Array(this.signatures.length * 2));
+      this.posts = larger(this.posts, new Uint8Array(this.posts.length * 2));
+    }
+    return this.kept++;
   }
 
   note(step: string, reason: string, record: PostRecord): void {
@@ -132,15 +153,26 @@ class Gathered {
     this.examples.push({ step, reason, id: `${record.platform}:${record.id}`, text });
   }
 
-  done() {
-    const { kept, taken, examples } = this;
+  done(seq: number): Yield {
+    const { kept, rows, records, rejects, rejected, taken, examples, searches } = this;
     return {
-      kept,
+      seq,
+      rows,
+      records,
+      rejects,
+      rejected,
       taken,
       examples,
+      searches,
+      kept,
       keys: this.keys.slice(0, kept * 4),
       signatures: this.signatures.slice(0, kept * signatureLength),
       posts: this.posts.slice(0, kept),
     };
   }
+}
+
+function larger<T extends Uint32Array | Uint8Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
 }
