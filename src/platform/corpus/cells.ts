@@ -14,6 +14,7 @@ type Way = Pick<Table, 'delimiter' | 'escape'>;
 
 const options = (way: Way) => ({
   delimiter: way.delimiter,
+  quote: way.escape === 'none' ? (false as const) : '"',
   relax_quotes: true,
   relax_column_count: true,
   skip_empty_lines: true,

@@ -21,10 +21,11 @@ type Way = Pick<Table, 'delimiter' | 'escape'>;
 export function eachRow(bytes: Uint8Array, way: Way, row: (end: number) => unknown): { open: boolean } {
   const comma = way.delimiter.charCodeAt(0);
   const slashes = way.escape === '\\';
+  const quotes = way.escape !== 'none';
   let cellBegins = true;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at]!;
-    if (byte === quote && cellBegins) {
+    if (byte === quote && cellBegins && quotes) {
       at = closing(bytes, at + 1, slashes);
       if (at === -1) return { open: true };
       cellBegins = false;

@@ -6,6 +6,8 @@ import type { Position, Table } from './types.ts';
 const delimiters = [',', '\t', ';', '|'] as const;
 const headRows = 60;
 
+type Way = Pick<Table, 'delimiter' | 'escape'>;
+
 interface HeadRow {
   cells: string[];
   /** The line the row begins on, and where the next row begins. */
@@ -14,7 +16,7 @@ interface HeadRow {
 }
 
 /** The first rows of a text with their ends. A last row that is not whole is left out unless the text is `whole`. */
-function rowsOfHead(head: Uint8Array, way: Pick<Table, 'delimiter' | 'escape'>, whole: boolean): HeadRow[] {
+function rowsOfHead(head: Uint8Array, way: Way, whole: boolean): HeadRow[] {
   const rows: HeadRow[] = [];
   let line = 1;
   for (let from = 0; from < head.length && rows.length < headRows; ) {
@@ -43,6 +45,25 @@ function commonest(rows: readonly HeadRow[]): { cells: number; share: number } {
 /** `\"` in the middle of a cell; before a delimiter it may be a path that ends with a backslash. */
 const escapesBySlash = (text: string): boolean => /[^\\]\\"[^",;\t|\r\n]/.test(text);
 
+/**
+ * Quotes mean nothing where every line by itself has the same number of cells and a cell begins with a quote without ending
+ * with one; nor in a TSV where no cell is quoted at all.
+ */
+function isUnquoted(head: Uint8Array, whole: boolean, delimiter: string): boolean {
+  const lines = Buffer.from(head).toString('utf8').split(/\r?\n/);
+  if (!whole) lines.pop();
+  const rows = lines.filter((line) => line !== '').map((line) => line.split(delimiter));
+  const width = rows[0]?.length ?? 0;
+  if (width < 2 || rows.some((cells) => cells.length !== width)) return false;
+  let quoted = 0;
+  for (const cell of rows.flat()) {
+    if (cell[0] !== '"') continue;
+    if (cell.length < 2 || !cell.endsWith('"')) return true;
+    quoted += 1;
+  }
+  return delimiter === '\t' && quoted === 0;
+}
+
 export interface TableOptions {
   /** Names that headers are known to have, lower case: finds the header under banner rows. */
   knownColumns?: ReadonlySet<string>;
@@ -62,9 +83,12 @@ export function tableOf(
     const { cells, share } = commonest(rows);
     return { delimiter, rows, cells, score: cells > 1 ? share * Math.min(cells, 6) : 0 };
   });
-  const best = tried.reduce((one, other) => (other.score > one.score ? other : one));
-  const { rows } = best;
-  const way = { delimiter: best.delimiter, escape: sign } as const;
+  const winner = tried.reduce((one, other) => (other.score > one.score ? other : one));
+  // One column only: cut by what texts do not hold.
+  const best = winner.score > 0 ? winner : tried.find(({ delimiter }) => delimiter === '\t')!;
+  const unquoted = best.cells > 1 && isUnquoted(head, whole, best.delimiter);
+  const way: Way = { delimiter: best.delimiter, escape: unquoted ? 'none' : sign };
+  const rows = unquoted ? rowsOfHead(head, way, whole) : best.rows;
   const at =
     options.columns === undefined
       ? headerIn(

@@ -35,6 +35,21 @@ describe('tables', () => {
     }
   });
 
+  it('TSV whose quotes are only signs', async (t) => {
+    const text = 'id\ttext\n1\t"so she said\n2\tno "quote" here\n3\t"\n4\t"all"\n';
+    const source = await opened(t, 'a.tsv', text);
+    assert.equal(source.table!.escape, 'none');
+    const { cells, lines } = await rows(source, 16);
+    assert.deepEqual(cells, [
+      ['1', '"so she said'],
+      ['2', 'no "quote" here'],
+      ['3', '"'],
+      ['4', '"all"'],
+    ]);
+    assert.deepEqual(lines, [2, 3, 4, 5]);
+    assert.equal((await opened(t, 'b.tsv', 'id\ttext\n1\t"a\nb"\n')).table!.escape, '"');
+  });
+
   it('backslash escapes, as YouTube Data Tools writes', async (t) => {
     const text =
       'id,isReplyTo,authorName,text\n1,,a,"she said \\"no\\" and \\\\ went"\n2,1,b,"so ""what"""\n';
@@ -86,6 +101,21 @@ describe('tables', () => {
     const named = await opened(t, 'a.csv', text, { columns: ['id', 'text', 'label'] });
     assert.deepEqual(named.table!.columns, ['id', 'text', 'label']);
     assert.equal((await rows(named)).cells.length, 2);
+  });
+
+  it('one column: texts with commas stay whole', async (t) => {
+    const source = await opened(
+      t,
+      'a.csv',
+      'comment\nwell, yes\nno\n"so, ""quoted""\nand on"\nnot; at, all | or\n',
+    );
+    assert.deepEqual(source.table!.columns, ['comment']);
+    assert.deepEqual((await rows(source)).cells, [
+      ['well, yes'],
+      ['no'],
+      ['so, "quoted"\nand on'],
+      ['not; at, all | or'],
+    ]);
   });
 
   it('a quote that never closes costs its line only', async (t) => {

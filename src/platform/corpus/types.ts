@@ -8,8 +8,8 @@ export type Shape = 'lines' | 'csv' | 'document' | 'workbook' | 'parquet';
 /** How a table is written. `columns` are the names, from the header or made up (column 1, column 2 …). */
 export interface Table {
   delimiter: ',' | ';' | '\t' | '|';
-  /** What stands before a quote inside quotes. */
-  escape: '"' | '\\';
+  /** What stands before a quote inside quotes; none: quotes are signs like any other, as in most TSV. */
+  escape: '"' | '\\' | 'none';
   columns: readonly string[];
   header: boolean;
 }

@@ -102,27 +102,26 @@ export const discourse: Format = {
 const withdrawals = new Set(['deleted_by_author', 'removed', 'not_public', 'no_index']);
 const bases = new Set(['community', 'region_code', 'page_admin', 'self_stated']);
 
+const isRecord = (row: Row): boolean =>
+  (platforms as readonly unknown[]).includes(row.platform) &&
+  'id' in row &&
+  'text' in row &&
+  (row.kind === 'post' || row.kind === 'comment');
+
 /** A line that is a record already: what this program's own rooms write, or another program by docs/insight/record.md. */
 export const ownRecord: Format = {
   id: 'record',
   name: 'Records of this program (docs/insight/record.md)',
-  fits(row) {
-    const known = typeof row.platform === 'string' && (platforms as readonly string[]).includes(row.platform);
-    return known && 'id' in row && 'text' in row && (row.kind === 'post' || row.kind === 'comment')
-      ? 'platform, kind, id and text of a record'
-      : null;
-  },
+  fits: (row) => (isRecord(row) ? 'platform, kind, id and text of a record' : null),
   map(row, context): Mapped {
     const id = idOf(row.id);
     if (id === null) return 'no_id';
-    if (typeof row.text !== 'string') return 'no_text_field';
+    if (typeof row.text !== 'string' || !isRecord(row)) return 'no_text_field';
     const place = row.place;
     const value = isRow(place) ? idOf(place.value) : null;
     const basis = isRow(place) && bases.has(String(place.basis)) ? String(place.basis) : null;
     return recordOf({
-      platform: (platforms as readonly string[]).includes(String(row.platform))
-        ? (row.platform as PostRecord['platform'])
-        : 'other',
+      platform: row.platform as PostRecord['platform'],
       community: idOf(row.community),
       id,
       threadId: idOf(row.threadId),

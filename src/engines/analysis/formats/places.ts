@@ -67,7 +67,7 @@ const byCountry: Record<string, string> = {
   ZA: 'southafrica',
 };
 
-/** `reddit/india` → `IN`; ISO 3166 codes. Hand it to a Context to fill `place` with the basis `community`. */
+/** `reddit/india` → `IN`; ISO 3166 codes. Fills `place` with the basis `community`; a Context may hand in another. */
 export const communityPlaces: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(byCountry).flatMap(([country, names]) =>
     names.split(' ').map((name) => [`reddit/${name}`, country] as const),

@@ -97,9 +97,12 @@ describe('Reddit', () => {
   });
 
   it('the country of a community, with its basis', () => {
-    const place = one({ ...submission, subreddit: 'India' }, { places: communityPlaces }).place;
+    const place = one({ ...submission, subreddit: 'India' }).place;
     assert.deepEqual(place, { value: 'IN', basis: 'community' });
-    assert.equal(one(submission, { places: communityPlaces }).place, null);
+    assert.equal(one(submission).place, null);
+    const own = { 'reddit/mentalhealth': 'US' };
+    assert.deepEqual(one(submission, { places: own }).place, { value: 'US', basis: 'community' });
+    assert.ok(Object.values(communityPlaces).every((country) => /^[A-Z]{2}$/.test(country)));
   });
 
   it('the same as CSV: floats and True as text, the community in the name of the file', () => {

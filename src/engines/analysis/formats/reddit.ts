@@ -1,5 +1,6 @@
 // Reddit: monthly dumps (Pushshift RS_/RC_, Arctic Shift with _meta), pages of the API, and the same columns as CSV (PRAW, umbrae 2013).
 import type { PostRecord, Reject, Withdrawn } from '../record.ts';
+import { communityPlaces } from './places.ts';
 import type { Context, Format, Mapped, Row } from './types.ts';
 import { countOf, idOf, isRow, rowsIn, secondsOf, textOf, truthOf, within } from './values.ts';
 
@@ -75,7 +76,8 @@ export function mapReddit(row: Row, context: Context): PostRecord | Reject {
   if (isComment ? typeof words !== 'string' : typeof row.title !== 'string') return 'no_text_field';
   const withdrawn = withdrawnOf(row, words);
   const community = communityOf(row, context);
-  const country = community === null ? undefined : context.places?.[`reddit/${community.toLowerCase()}`];
+  const country =
+    community === null ? undefined : (context.places ?? communityPlaces)[`reddit/${community.toLowerCase()}`];
   const thread = isComment ? bare(row.link_id) : null;
   const parent = isComment ? idOf(row.parent_id) : null;
   return {

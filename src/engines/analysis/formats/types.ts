@@ -43,7 +43,7 @@ export interface Context {
   now: number;
   /** For `mapping`. */
   mapping?: Mapping;
-  /** Country by community, lower case, as `reddit/india` → `IN`; see `communityPlaces`. */
+  /** Country by community, lower case, as `reddit/india` → `IN`. Default: `communityPlaces`. */
   places?: Readonly<Record<string, string>>;
 }
 

@@ -113,6 +113,7 @@ export const x: Format = {
     const includes = includesOf(row.includes);
     if (Array.isArray(row.data)) return rowsIn(row.data).map((one) => tweet(one, includes, context));
     if (isRow(row.data)) return tweet(row.data, includes, context);
-    return isOlder(row) ? olderTweet(row, context) : tweet(row, includes, context);
+    if (isOlder(row)) return olderTweet(row, context);
+    return isNew(row) ? tweet(row, includes, context) : 'no_text_field';
   },
 };
