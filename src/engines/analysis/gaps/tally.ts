@@ -69,6 +69,11 @@ export class GapTally {
     return this.#rows.has(id);
   }
 
+  /** A reply to something else: it shows that the files hold replies at all. */
+  sawReply(): void {
+    this.#replies++;
+  }
+
   /** After all questions. A reply of the asker answers nothing, but may thank. Without authors any reply counts as another's. */
   reply(one: Replied): void {
     this.#replies++;

@@ -9,6 +9,7 @@ import { flowOf } from './flow.ts';
 import { RunError } from './input.ts';
 import { Keys, rememberRemoved, removalKeys, saltOf } from './keys.ts';
 import { type Made, readMade, writeMade } from './made.ts';
+import { needsOf } from './needs.ts';
 import { prevalencesOf } from './prevalences.ts';
 import { Desk, type RunState } from './state.ts';
 import { exportPosts, Store } from './store.ts';
@@ -99,6 +100,8 @@ async function compose({ desk, state, made, store, themes, gone, at }: Parts): P
   const abstained =
     flow.find((one) => one.step === 'near_empty')!.went +
     (await store.count(`SELECT count(*) FROM kept WHERE abstained`));
+  const names = codesOf(made.codebook).map((code) => code.name);
+  const needs = await needsOf(store, made.seed, names, themes?.model ?? null);
   const volume = volumeOf(facts, made.smallest);
   const hidden =
     volume.filter((one) => one.records === null).length +
@@ -131,8 +134,7 @@ async function compose({ desk, state, made, store, themes, gone, at }: Parts): P
     coder: [],
     volume,
     themes: themes?.told ?? null,
-    gaps: [],
-    segments: [],
+    ...needs,
     searches: searchesOf(state),
     events: [],
     privacy: {

@@ -6,6 +6,7 @@ import {
   type StopWords,
   type Summary,
   stopWordsOf,
+  type ThemeModel,
   ThemeTally,
   themesTold,
 } from '../../../engines/analysis/index.ts';
@@ -22,6 +23,7 @@ const month = dimensions.find((one) => one.kind === 'month')!.sql;
 
 export interface Themes {
   told: NonNullable<Summary['themes']>;
+  model: ThemeModel;
   /** Ids of typical records of each theme, for the private folder only. */
   typical: { theme: number; name: string; ids: string[] }[];
 }
@@ -36,7 +38,7 @@ export async function themesOf(store: Store, seed: number): Promise<Themes | nul
     rows.map((one) => String(one.text)),
     {
       seed,
-      stop: stopWordsOf(...stopFiles()),
+      stop: stopWords(),
       authors: numbersOf(rows.map((one) => one.author as string | null)),
     },
   );
@@ -58,6 +60,7 @@ export async function themesOf(store: Store, seed: number): Promise<Themes | nul
   }
   const { npmi, diversity, stability, baselineNpmi } = model.quality;
   return {
+    model,
     told: { list: themesTold(model, tally), npmi, diversity, stability, baselineNpmi },
     typical: tally.typical.map((list, theme) => ({
       theme,
@@ -78,7 +81,8 @@ function numbersOf(authors: readonly (string | null)[]): Int32Array {
   });
 }
 
-function stopFiles(): StopWords[] {
+/** Words that tell no theme and no group of questions. */
+export function stopWords(): string[] {
   const file = new URL('../../../../content/insight/stopwords-en.json', import.meta.url);
-  return [JSON.parse(readFileSync(file, 'utf8')) as StopWords];
+  return stopWordsOf(JSON.parse(readFileSync(file, 'utf8')) as StopWords);
 }
