@@ -1,5 +1,6 @@
 // A page from memory and the same page read afresh are one text: for every kind of reader, after every kind of change.
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import {
   type Community,
@@ -83,8 +84,44 @@ before(async () => {
 });
 after(() => world.close());
 
+async function overSocket(there: World): Promise<{ port: number; close(): Promise<void> }> {
+  const running = await there.listen();
+  return { port: Number(new URL(running.address).port), close: () => running.stop() };
+}
+
+/** As a program asks that takes nothing packed. */
+function askPlainly(
+  port: number,
+  path: string,
+  cookie: string,
+  method = 'GET',
+): Promise<{ status: number; headers: http.IncomingHttpHeaders; body: string }> {
+  return new Promise((resolve, reject) => {
+    const request = http.request({ host: '127.0.0.1', port, path, method, headers: { cookie } }, (answer) => {
+      const pieces: Buffer[] = [];
+      answer.on('data', (piece: Buffer) => pieces.push(piece));
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: answer.headers,
+          body: Buffer.concat(pieces).toString(),
+        }),
+      );
+    });
+    request.on('error', reject).end();
+  });
+}
+
 // What is new at each drawing of a form.
 const steady = (page: string) => page.replace(/name="submission" value="[^"]+"/g, '');
+
+/** Two long pages; a failure shows where they part. */
+function sameText(one: string, other: string, who: string): void {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const near = (page: string) => page.slice(Math.max(0, at - 60), at + 120);
+  assert.equal(one === other ? '' : near(one), one === other ? '' : near(other), who);
+}
 
 async function sameForAll(): Promise<void> {
   // Somebody whom nothing here concerns fills the memory; each reader's first look moves their own mark of what was read.
@@ -98,7 +135,7 @@ async function sameForAll(): Promise<void> {
   for (const [name, visitor] of readers) {
     forgetShared();
     const answer = await visitor.get(`/t/${one.short}`);
-    assert.equal(warm.get(name), `${answer.status} ${steady(answer.text)}`, name);
+    sameText(warm.get(name)!, `${answer.status} ${steady(answer.text)}`, name);
   }
   await plain.visitor.get(`/t/${one.short}`);
 }
@@ -125,6 +162,10 @@ const changes: [string, () => Promise<unknown>][] = [
     async () => answers.push(await reply(world, author, one, { text: 'Held words', state: 'held' })),
   ],
   ['and is let through', () => run("UPDATE posts SET state = 'published' WHERE id = $1", answers.at(-1))],
+  [
+    'somebody in distress answers',
+    () => reply(world, author, one, { text: 'I want to die. I cannot do this any more.' }),
+  ],
   ['somebody answers', () => reply(world, plain, one, { text: 'I write, and am myself on the page now' })],
   [
     'an answer quotes',
@@ -229,6 +270,60 @@ describe('a conversation from memory', () => {
       Object.keys(kept.common).filter((key) => ['standing', 'readTo', 'wishes', 'draft'].includes(key)),
       [],
     );
+  });
+
+  it('is drawn once for readers of one kind, and what is kept of it belongs to none of them', async () => {
+    const calm = await thread(world, author, place, { text: 'Calm words.' });
+    await reply(world, author, calm, { text: 'More of them' });
+    const alike = readers.filter(([name]) => ['stranger', 'keeper', 'wisher'].includes(name));
+    // Once to fill the memory, once to note what was read, once from a template.
+    for (let round = 0; round < 3; round += 1)
+      for (const [, visitor] of alike) await visitor.get(`/t/${calm.short}`);
+    const { templates } = findShared(calm.id, {})!;
+    const made = [...templates.values()];
+    assert.ok(made.length > 0 && made.length < 2 * alike.length, `${made.length} templates`);
+    assert.ok(
+      made.every((one) => one !== null),
+      'nothing that was drawn asked for more of its reader than their kind',
+    );
+    const kept = made.flatMap((one) => one!.map((part) => Buffer.from(part).toString())).join('');
+    const { rows } = await world.owner.query<{ own: string }>(
+      'SELECT unnest(ARRAY[p.name, p.id::text]) AS own FROM personas p JOIN persona_owners o ON o.persona_id = p.id WHERE o.member_id <> $1',
+      [author.memberId],
+    );
+    for (const { own } of rows) assert.equal(kept.includes(own), false, own);
+    for (const [name, visitor] of alike) {
+      const page = (await visitor.get(`/t/${calm.short}`)).text;
+      const csrf = /name="csrf" value="([^"]+)"/.exec(page)![1]!;
+      assert.equal(kept.includes(csrf), false, 'no token is kept');
+      assert.ok(page.includes(`Name-${name}`), 'each is called by their own name');
+    }
+    const submissions = [1, 2].map(async () => {
+      const page = (await plain.visitor.get(`/t/${calm.short}`)).text;
+      return /name="submission" value="([^"]+)"/.exec(page)?.[1];
+    });
+    const [first, second] = await Promise.all(submissions);
+    assert.ok(first && second && first !== second, 'each form is a new one');
+  });
+
+  it('comes over a socket as it comes without one', async () => {
+    const { port, close } = await overSocket(world);
+    try {
+      const [, visitor] = readers.find(([name]) => name === 'stranger')!;
+      const calm = await thread(world, author, place, { text: 'Über die Wörter 🌊.' });
+      for (let round = 0; round < 2; round += 1) await visitor.get(`/t/${calm.short}`);
+      const plainly = await visitor.get(`/t/${calm.short}`);
+      const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const asked = await askPlainly(port, `/t/${calm.short}`, cookie);
+      assert.equal(asked.status, 200);
+      assert.equal(steady(asked.body), steady(plainly.text));
+      assert.equal(Number(asked.headers['content-length']), Buffer.byteLength(asked.body));
+      for (const name of ['content-security-policy', 'cache-control', 'content-type', 'vary'])
+        assert.equal(asked.headers[name], plainly.headers.get(name), name);
+      assert.equal((await askPlainly(port, `/t/${calm.short}`, cookie, 'HEAD')).body, '');
+    } finally {
+      await close();
+    }
   });
 
   it('is never kept from a community that is not open to everybody', async () => {

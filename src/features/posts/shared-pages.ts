@@ -70,6 +70,7 @@ export function keepShared(
     people: `{${[...new Set(people)]}}`,
     posts: `{${page.posts.map((one) => one.id)}}`,
     drawn: new Map(),
+    templates: new Map(),
   };
   if (kept.size >= pagesMax) kept.delete(kept.keys().next().value as string);
   kept.set(keyOf(page.id, around), entry);

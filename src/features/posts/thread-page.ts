@@ -1,5 +1,6 @@
 // What a thread page holds: for one reader, and the part that is the same for all. Types only.
 import type { Html } from '../../platform/html/index.ts';
+import type { TemplateOf } from '../../platform/http/index.ts';
 import type { Id } from '../../std/ids.ts';
 import type { Community, Role, Standing } from '../communities/index.ts';
 import type { ContentNote, PostState, ReadingPreference, ThreadKind, Wanted } from './model.ts';
@@ -77,4 +78,6 @@ export type SharedPage = {
   posts: string;
   /** Posts as drawn for readers of one kind, within one minute. */
   drawn: Map<string, DrawnPosts>;
+  /** What stands round the posts, for readers who have nothing of their own on the page. */
+  templates: TemplateOf['kept'];
 };

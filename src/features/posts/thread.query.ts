@@ -6,14 +6,13 @@ import type { Ahead, Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import { readCommunity } from '../communities/index.ts';
 import { pageSize, type ReadingPreference } from './model.ts';
+import { withOwnPosts } from './own-posts-on-page.query.ts';
 import { findShared, isForAll, keepShared } from './shared-pages.ts';
 import { type Extras, noExtras } from './slots.ts';
 import type { Around, PostOnPage, SharedPage, ThreadPage } from './thread-page.ts';
+import { postRows } from './thread-posts.ts';
 
 export type { Around, PostOnPage, ThreadPage } from './thread-page.ts';
-
-/** How long after writing the care panel may still stand beside one's own words. */
-const careMinutes = 60;
 
 /** Null when there is no such thread, or none for this viewer. */
 export async function threadPage(
@@ -65,7 +64,11 @@ export async function sharedThreadPage(
   let [row] = (await tx.ahead.rows) as (Row | undefined)[];
   if (row && shared) {
     const beside = row as unknown as OwnBesideCommon;
-    if (!beside.differs && isCurrent(shared, beside)) return besideCommon(shared, beside);
+    if (!beside.differs && isCurrent(shared, beside)) {
+      const page = besideCommon(shared, beside);
+      const whole = beside.mine ? await withOwnPosts(tx, page, beside.mine, now, extras) : page;
+      if (whole) return whole;
+    }
     [row] = (await statement(threadId, around, now, extras).execute(tx.db)).rows;
   }
   if (!row) return null;
@@ -121,8 +124,11 @@ type Versioned = { version: string; people: string; place: string };
 /** What belongs to the reader. */
 type Own = Versioned &
   Pick<ThreadPage, 'standing' | 'readTo' | 'draft' | 'more'> & { wishes: ReadingPreference[] | null };
-/** `differs`: the reader's own name, a block or a mute is on this page, or the reader has rights of staff here. */
-type OwnBesideCommon = Own & { differs: boolean; kept: Id[] | null };
+/**
+ * `differs`: a block or a mute is on this page, or the reader has rights of staff here. `mine`: the reader's names, where one
+ * of them stands on it.
+ */
+type OwnBesideCommon = Own & { differs: boolean; mine: Id[] | null; kept: Id[] | null };
 type Row = Own &
   Omit<ThreadPage, 'posts' | 'hasEarlier' | 'hasLater' | 'community' | 'tags' | 'wishes' | 'shared'> & {
     community: Parameters<typeof readCommunity>[0];
@@ -152,7 +158,8 @@ function own(extras: Extras) {
   return sql<OwnBesideCommon>`
 SELECT ${ownColumns(extras.own)},
   t.community_id = ANY (app.my_moderated())
-    OR (app.my_personas() || app.blocked_personas() || app.my_muted()) && ${marks.people}::uuid[] AS differs,
+    OR (app.blocked_personas() || app.my_muted()) && ${marks.people}::uuid[] AS differs,
+  CASE WHEN app.my_personas() && ${marks.people}::uuid[] THEN to_json(app.my_personas()) END AS mine,
   (SELECT json_agg(b.post_id) FROM bookmarks b
     WHERE b.member_id = app.viewer() AND b.post_id = ANY (${marks.posts}::uuid[])) AS kept
 ${fromThread(marks.id)}`;
@@ -179,26 +186,8 @@ function posts(threadId: Id, around: Around, now: Date, extras: Extras) {
     : around.before
       ? sql`AND p.id < ${around.before}`
       : sql``;
-  const recent = new Date(now.getTime() - careMinutes * 60_000);
-  return sql`
-SELECT p.id, p.persona_id AS "personaId", pe.name, pe.kind = 'alias' AS alias, cp.role, p.state, p.is_opening AS "isOpening",
-  mine.yes AS mine, p.persona_id = ANY (app.blocked_personas()) AS blocked, p.persona_id = ANY (muted.list) AS muted,
-  p.content_notes AS notes, floor(extract(epoch FROM p.created_at) * 1000) AS at,
-  floor(extract(epoch FROM p.edited_at) * 1000) AS "editedAt",
-  CASE WHEN q.id IS NOT NULL THEN json_build_object('id', q.id, 'personaId', q.persona_id,
-    'mine', q.persona_id = ANY (app.my_personas()), 'name',
-    CASE WHEN NOT q.persona_id = ANY (app.blocked_personas()) THEN (SELECT n.name FROM personas n WHERE n.id = q.persona_id) END) END AS quotes,
-  CASE WHEN p.state <> 'deleted' THEN pt.html END AS html,
-  EXISTS (SELECT 1 FROM bookmarks b WHERE b.member_id = app.viewer() AND b.post_id = p.id) AS kept,
-  CASE WHEN mine.yes AND p.created_at > ${recent} THEN pt.markdown END AS "ownRecent",
-  ${extras.post} AS more
-FROM (SELECT * FROM posts p WHERE p.thread_id = ${threadId} ${where}
-       ORDER BY p.id ${around.before ? sql`DESC` : sql``} LIMIT ${sql.lit(pageSize + 1)}) AS p
-CROSS JOIN (SELECT app.my_muted() AS list) AS muted
-CROSS JOIN LATERAL (SELECT p.persona_id = ANY (app.my_personas()) AS yes) AS mine
-LEFT JOIN post_texts pt ON pt.post_id = p.id
-LEFT JOIN personas pe ON pe.id = p.persona_id
-LEFT JOIN community_people cp ON cp.community_id = p.community_id AND cp.persona_id = p.persona_id
-LEFT JOIN posts q ON q.id = p.quotes_post_id
-ORDER BY p.id ${around.before ? sql`DESC` : sql``}`;
+  const order = around.before ? sql`DESC` : sql``;
+  const found = sql`SELECT * FROM posts p WHERE p.thread_id = ${threadId} ${where}
+       ORDER BY p.id ${order} LIMIT ${sql.lit(pageSize + 1)}`;
+  return sql`${postRows(found, now, extras)} ORDER BY p.id ${order}`;
 }

@@ -48,7 +48,7 @@ function bell(p: PageProps, viewer: Viewer): Html {
 function accountMenu(p: PageProps, viewer: Viewer, t: T): Html {
   const line = (href: string, label: string) => html`<li><a href="${href}">${label}</a></li>`;
   const lit = p.nav === 'account' || p.nav === 'moderation' || p.nav === 'admin';
-  return html`<details class="menu" data-menu><summary class="nav-item"${attrs({ 'aria-current': lit && 'true' })}>${avatar(viewer.avatarSeed ?? viewer.name, 'small')}<span class="account-label">${t('frame.nav.you')}</span></summary>
+  return html`<details class="menu" data-menu><summary class="nav-item"${attrs({ 'aria-current': lit && 'true' })}>${viewer.avatar ?? avatar(viewer.name, 'small')}<span class="account-label">${t('frame.nav.you')}</span></summary>
 <div class="menu-panel"><p class="menu-name">${t('frame.signedInAs', { name: viewer.name })}</p><ul role="list">
 ${line(links.profile, t('frame.nav.profile'))}${line(links.messages, t('frame.nav.messages'))}${line(links.drafts, t('frame.nav.drafts'))}${line(links.bookmarks, t('frame.nav.bookmarks'))}${line(links.settings, t('frame.nav.settings'))}${viewer.moderates && line(links.moderation, t('frame.nav.moderation'))}${viewer.isOperator && line(links.admin, t('frame.nav.admin'))}
 <li><form method="post" action="${links.signOut}">${csrfField(p.csrf)}<button type="submit">${t('frame.signOut')}</button></form></li></ul></div></details>`;

@@ -1,5 +1,5 @@
 // What a page tells its frame. Types only.
-import type { Child, T } from './html.ts';
+import type { Child, Html, T } from './html.ts';
 import type { NoticeKind } from './notice.ts';
 
 /** Which entry of the main navigation is lit. */
@@ -19,8 +19,8 @@ export interface Viewer {
   readonly name: string;
   readonly isOperator: boolean;
   readonly unread: number;
-  /** Anything stable that is not secret; the avatar is drawn from it. The name is used when absent. */
-  readonly avatarSeed?: string;
+  /** Their small picture; drawn from the name when absent. */
+  readonly avatar?: Html;
   /** Whether the menu offers the moderation queue. */
   readonly moderates?: boolean;
 }

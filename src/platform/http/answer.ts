@@ -1,41 +1,30 @@
 // A reply as bytes: the page frame, refusals as humane pages or problem+json, security headers, cookies, caching.
 import type { Context as HonoContext } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, setCookie } from 'hono/cookie';
 import { patterns } from '../../paths.ts';
-import type { Assets } from '../assets/index.ts';
 import type { Context } from '../context.ts';
-import { page as frame, html, humanePage, linkButton } from '../html/index.ts';
-import type { Typed } from './form.ts';
+import { html, humanePage, linkButton } from '../html/index.ts';
+import { type DrawnPage, flashCookie, pageOf } from './draw-page.ts';
 import { securityHeaders } from './headers.ts';
 import { keptWords } from './kept-words.ts';
-import { inlayMark, type PageReply, type Reply } from './reply.ts';
-import type { Inputs, RouteLiteral, Viewer } from './route.ts';
-
-/** What is known of a request when its reply is made. */
-export type Outcome = {
-  literal: RouteLiteral<Inputs>;
-  viewer: Viewer | null;
-  locale: string;
-  csrf: string;
-  here: string;
-  /** What a form with keepsWords brought; given back when it is refused. */
-  typed?: Typed;
-};
-
-const flashCookie = 'cw_flash';
-let assets: Assets | null = null;
-/** Given once at start-up: the bundled style and scripts. */
-export function useAssets(bundled: Assets): void {
-  assets = bundled;
-}
+import type { Outcome } from './outcome.ts';
+import type { PageReply, Reply } from './reply.ts';
+import { sendPieces } from './send-pieces.ts';
 
 export function answer(ctx: Context, outcome: Outcome, reply: Reply, c: HonoContext): Response {
-  const headers = securityHeaders(ctx.config.baseUrl);
+  const headers = { ...securityHeaders(ctx.config.baseUrl), 'cache-control': 'no-store' };
+  const page = reply.kind === 'page' ? pageOf(ctx, outcome, reply, c) : null;
+  if (page?.direct) {
+    const sent = sendPieces(c, (reply as PageReply).status, page.pieces, { ...headers, ...htmlType });
+    if (sent) return sent;
+  }
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  c.header('cache-control', 'no-store');
-  const body = bodyOf(ctx, outcome, reply, c);
-  return body;
+  return page ? pageBody(page, (reply as PageReply).status, c) : bodyOf(ctx, outcome, reply, c);
 }
+
+const htmlType = { 'content-type': 'text/html; charset=UTF-8' };
+const pageBody = ({ pieces }: DrawnPage, status: number, c: HonoContext): Response =>
+  c.body(Buffer.concat(pieces), status as 200, htmlType);
 
 function bodyOf(ctx: Context, outcome: Outcome, reply: Reply, c: HonoContext): Response {
   const secure = ctx.config.baseUrl.startsWith('https:');
@@ -54,7 +43,7 @@ function bodyOf(ctx: Context, outcome: Outcome, reply: Reply, c: HonoContext): R
       }
       return bodyOf(ctx, outcome, reply.reply, c);
     case 'page':
-      return c.body(pageBytes(pageText(ctx, outcome, reply, c), reply.inlay), reply.status as 200, htmlType);
+      return pageBody(pageOf(ctx, outcome, reply, c), reply.status, c);
     case 'redirect':
       // Only a key of our texts travels in the cookie, so nobody can put words of theirs into our page.
       if (reply.flash)
@@ -146,75 +135,4 @@ function refusedBody(
     { kind: 'page', status: reply.status, title, body, noindex: true, narrow: true },
     c,
   );
-}
-
-const htmlType = { 'content-type': 'text/html; charset=UTF-8' };
-
-/** One buffer: written to the socket at once, and what was made before is not encoded again. */
-function pageBytes(text: string, inlay: Uint8Array | undefined): Uint8Array<ArrayBuffer> {
-  const at = inlay ? text.indexOf(inlayMark) : -1;
-  if (!inlay || at < 0) return Buffer.from(text);
-  return Buffer.concat([
-    Buffer.from(text.slice(0, at)),
-    inlay,
-    Buffer.from(text.slice(at + inlayMark.length)),
-  ]);
-}
-
-function pageText(ctx: Context, outcome: Outcome, reply: PageReply, c: HonoContext): string {
-  if (!assets) throw new Error('useAssets was not called');
-  const t = ctx.texts.translator(outcome.locale);
-  const flash = takeFlash(c);
-  const { viewer } = outcome;
-  const themeCookie = getCookie(c, 'cw_theme');
-  const theme =
-    viewer && viewer.theme !== 'system'
-      ? viewer.theme
-      : themeCookie === 'light' || themeCookie === 'dark'
-        ? themeCookie
-        : undefined;
-  const bundled = assets;
-  const scripts = (['main', ...(reply.scripts ?? [])] as const).flatMap((name) => bundled.js[name] ?? []);
-  return frame({
-    t: t as never,
-    lang: outcome.locale,
-    title: reply.title,
-    description: reply.description,
-    viewer: viewer && {
-      name: viewer.name,
-      isOperator: viewer.isOperator,
-      unread: viewer.unread,
-      avatarSeed: viewer.personaId,
-      moderates: viewer.moderates,
-    },
-    nav: reply.nav,
-    assets: { css: assets.css, js: scripts },
-    csrf: outcome.csrf,
-    path: outcome.here,
-    body: reply.body,
-    feeds: reply.feeds,
-    calm: reply.calm,
-    noindex: reply.noindex ?? false,
-    narrow: reply.narrow,
-    bleed: reply.bleed,
-    flash:
-      flash && ctx.texts.translator('en')(flash.key) !== flash.key
-        ? { kind: 'done', text: t(flash.key), draftDone: flash.draftDone }
-        : undefined,
-    theme,
-    siteName: ctx.config.instanceName,
-    liveUrl: viewer?.sessionId ? '/live' : undefined,
-  }).toString();
-}
-
-function takeFlash(c: HonoContext): { key: string; draftDone?: string } | undefined {
-  const flash = getCookie(c, flashCookie);
-  if (flash === undefined) return undefined;
-  deleteCookie(c, flashCookie, { path: '/' });
-  const [key = '', draftDone] = flash.split('~');
-  if (!/^[a-z][\w.-]{2,80}$/i.test(key)) return undefined;
-  return {
-    key,
-    draftDone: draftDone !== undefined && /^[\w:.-]{1,120}$/.test(draftDone) ? draftDone : undefined,
-  };
 }

@@ -30,3 +30,5 @@ export {
   type Viewer,
 } from './route.ts';
 export { sessionCookieName } from './server.ts';
+export { standInRequest } from './stand-in.ts';
+export { onlyKnowing, type TemplateOf } from './template.ts';

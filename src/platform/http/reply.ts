@@ -2,6 +2,7 @@
 import type { Entry } from '../assets/index.ts';
 import type { Child, PageProps } from '../html/index.ts';
 import type { RefusalCode } from './refusals.ts';
+import type { TemplateOf } from './template.ts';
 
 export type PageReply = {
   kind: 'page';
@@ -13,6 +14,8 @@ export type PageReply = {
     scripts?: readonly Entry[];
     /** Markup as bytes, made before and for many; it goes where the body holds `inlayMark`, once. */
     inlay?: Uint8Array;
+    /** Where many readers get nearly the same: `body` is then nothing but a way out, for the reader whom it does not fit. */
+    template?: TemplateOf;
   };
 
 /** No text of anybody holds it: neither the database nor a form's contract lets U+0000 through. */

@@ -5,11 +5,12 @@ import type { Context } from '../context.ts';
 import { sameBytes, tokenHash } from '../crypto/secrets.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Begin, Tx } from '../db/viewer.ts';
-import type { answer, Outcome } from './answer.ts';
+import type { answer } from './answer.ts';
 import { clientAddress, limitKeyOfAddress } from './client-address.ts';
 import { check, collect, collectJson } from './form.ts';
 import { allowRead, allowWrite } from './limits.ts';
 import { isOwnOrigin } from './origin.ts';
+import type { Outcome } from './outcome.ts';
 import { type Reply, refuse } from './reply.ts';
 import type { Inputs, Request, Route, RouteLiteral, Scope, Viewer } from './route.ts';
 

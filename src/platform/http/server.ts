@@ -7,13 +7,15 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context as HonoContext } from 'hono';
 import { type Assets, pickEncoding } from '../assets/index.ts';
 import type { Context } from '../context.ts';
-import { answer, useAssets } from './answer.ts';
+import { answer } from './answer.ts';
 import { createProxyTrust } from './client-address.ts';
+import { useAssets } from './draw-page.ts';
 import { createGuestCache } from './guest-cache.ts';
 import { securityHeaders } from './headers.ts';
 import { refuse } from './reply.ts';
 import { limits, type Route, type RouteLiteral } from './route.ts';
 import { runRoute, type Server } from './run-route.ts';
+import { wantsGzip } from './send-pieces.ts';
 
 const gzipAsync = promisify(gzip);
 
@@ -64,8 +66,7 @@ async function compress(c: HonoContext, next: () => Promise<void>): Promise<void
   await next();
   const type = c.res.headers.get('content-type') ?? '';
   if (!/^(text\/html|application\/(json|problem\+json|atom\+xml|feed\+json))/.test(type)) return;
-  if (c.res.headers.has('content-encoding') || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? ''))
-    return;
+  if (c.res.headers.has('content-encoding') || !wantsGzip(c)) return;
   const body = Buffer.from(await c.res.arrayBuffer());
   if (body.length < 1_000) {
     c.res = new Response(body, c.res);

@@ -1,10 +1,11 @@
 // Reading a thread, and the way to one post in it.
 import { z } from 'zod';
 import { patterns } from '../../../paths.ts';
-import { html, raw } from '../../../platform/html/index.ts';
+import { type Html, html, raw } from '../../../platform/html/index.ts';
 import {
   limits,
   notFound,
+  onlyKnowing,
   page,
   type Reply,
   type Request,
@@ -12,6 +13,8 @@ import {
   redirect,
   route,
   shortId,
+  standInRequest,
+  type TemplateOf,
   type Typed,
 } from '../../../platform/http/index.ts';
 import { toShort } from '../../../std/ids.ts';
@@ -24,7 +27,7 @@ import { quoted } from '../quoted.query.ts';
 import { drawnFor } from '../shared-pages.ts';
 import { decorations, extrasOf, threadAsides } from '../slots.ts';
 import { askedFirst, sharedThreadPage, type ThreadPage } from '../thread.query.ts';
-import type { DrawnPosts } from '../thread-page.ts';
+import type { DrawnPosts, PostOnPage, SharedPage } from '../thread-page.ts';
 import { supportGuide } from '../views/care-view.ts';
 import { type PostContext, postView } from '../views/post-view.ts';
 import { cannotReply, replyFormView } from '../views/reply-form.ts';
@@ -68,9 +71,89 @@ export const threadRoute = route({
 });
 
 async function drawThread(request: Request, thread: ThreadPage, quote: string | null): Promise<Reply> {
-  const { t, locale, viewer, ctx, csrf } = request;
+  // Never spread a request: two of its parts cost more than the page.
+  const { viewer } = request;
+  const care = careBeside(thread);
+  const panel = care && (await besideOwnWords(request, thread, care));
+  const beside = (one: PostOnPage) => one.id === care?.post.id && panel;
+  const context = contextOf(request, thread, beside);
+  const drawn = commonPosts(request, thread, context);
+  const inlay = allDrawn(thread, drawn) ?? undefined;
+  const options = {
+    nav: 'communities',
+    narrow: true,
+    noindex: thread.community.kind !== 'public',
+    inlay,
+  } as const;
+  const title = threadTitle(request.t, thread);
+  if (inlay && viewer && thread.shared && !thread.draft && !quote)
+    return page(title, null, { ...options, template: templateOf(request, thread, thread.shared, context) });
+  const words = await wordsForReply(request, thread, quote);
+  return page(title, bodyOf(request, thread, context, words, drawn, inlay !== undefined), options);
+}
+
+/** For a reader who has nothing of their own among the posts, which are bytes already; and no draft, no quote, no panel. */
+function templateOf(
+  request: Request,
+  thread: ThreadPage,
+  shared: SharedPage,
+  { mayReply, now }: PostContext,
+): TemplateOf {
+  const { readTo, more, standing } = thread;
+  const role = standing?.role;
+  return {
+    kept: shared.templates,
+    key: JSON.stringify([role, readTo, more, mayReply, minuteOf(now)]),
+    own: { submission: toShort(request.ctx.ids()), writesAs: standing?.name ?? '' },
+    draw: (who, { submission = '', writesAs = '' }) => {
+      const here = role
+        ? (onlyKnowing({ role, name: writesAs }) as NonNullable<ThreadPage['standing']>)
+        : null;
+      const common = { ...shared.common, more, readTo, standing: here, wishes: [], draft: null };
+      const words = { typed: {}, submission, savedAt: 0 };
+      const by = who === 'stand-in' ? standInRequest(request) : request;
+      return bodyOf(
+        by,
+        common,
+        contextOf(by, common, () => false),
+        words,
+        null,
+        true,
+      );
+    },
+  };
+}
+
+function contextOf(request: Request, thread: ThreadPage, beside: PostContext['beside']): PostContext {
+  const { t, locale, viewer, ctx } = request;
   const { community, standing } = thread;
-  const threadShort = toShort(thread.id);
+  return {
+    t,
+    locale,
+    now: ctx.clock(),
+    threadShort: toShort(thread.id),
+    wishes: thread.wishes,
+    mayReply: !whyNotWrite({ viewer, standing, community, thread }),
+    signedIn: viewer !== null,
+    decorations: (one) => decorations(request, one),
+    beside,
+    acts: (one) => postActs(request, thread, one),
+  };
+}
+
+type Words = Awaited<ReturnType<typeof wordsForReply>>;
+
+function bodyOf(
+  request: Request,
+  thread: ThreadPage,
+  context: PostContext,
+  words: Words,
+  drawn: DrawnPosts | null,
+  inlaid: boolean,
+): Html {
+  const { t, viewer, csrf } = request;
+  const { community, standing } = thread;
+  const { threadShort } = context;
   const why = whyNotWrite({ viewer, standing, community, thread });
   const answer = why
     ? cannotReply(t, why, { slug: community.slug, thread: threadShort, here: request.here })
@@ -80,57 +163,41 @@ async function drawThread(request: Request, thread: ThreadPage, quote: string | 
         place: replyPlace(thread.id),
         csrf,
         problems: {},
-        ...(await wordsForReply(request, thread, quote)),
+        ...words,
         mayHideName: mayWriteWithoutName(community.settings, null),
         name: standing?.name ?? '',
       })}`;
-  const care = careBeside(thread);
-  const panel = care && (await besideOwnWords(request, thread, care));
-  const context: PostContext = {
-    t,
-    locale,
-    now: ctx.clock(),
-    threadShort,
-    wishes: thread.wishes,
-    mayReply: !why,
-    signedIn: viewer !== null,
-    decorations: (one) => decorations(request, one),
-    beside: (one) => one.id === care?.post.id && panel,
-    acts: (one) => postActs(request, thread, one),
-  };
-  const drawn = commonPosts(request, thread, context);
-  const inlay = allDrawn(thread, drawn) ?? undefined;
-  const body = threadView({
+  return threadView({
     ...context,
     thread,
-    inlaid: inlay !== undefined,
+    inlaid,
     answer,
-    csrf: viewer ? request.csrf : null,
+    csrf: viewer ? csrf : null,
     aside: threadAsides(request, thread),
     drawn,
   });
-  return page(threadTitle(t, thread), body, {
-    nav: 'communities',
-    narrow: true,
-    noindex: community.kind !== 'public',
-    inlay,
-  });
 }
 
+const minuteOf = (now: Date): number => Math.floor(now.getTime() / 60_000);
+
 /**
- * Posts whose markup is the same for all readers of one kind, drawn once a minute ("5 minutes ago"). Null where the
- * reader's own wishes or rights make a difference.
+ * Posts whose markup is the same for all readers of one kind, drawn once a minute ("5 minutes ago") for a stand-in. Null
+ * where the reader's own wishes or rights make a difference.
  */
-function commonPosts(request: Request, thread: ThreadPage, context: PostContext): DrawnPosts | null {
+function commonPosts(
+  request: Request,
+  thread: ThreadPage,
+  { mayReply, now }: PostContext,
+): DrawnPosts | null {
   const { shared, wishes, standing } = thread;
   if (!shared || (standing && isModerator(standing))) return null;
   if (wishes.length > 0 && thread.posts.some((one) => one.notes.length > 0)) return null;
   const { viewer, locale } = request;
-  const minute = Math.floor(context.now.getTime() / 60_000);
-  const kind = `${locale} ${viewer ? (viewer.active ? 'active' : 'paused') : 'guest'} ${context.mayReply} ${minute}`;
+  const kind = `${locale} ${viewer ? (viewer.active ? 'active' : 'paused') : 'guest'} ${mayReply} ${minuteOf(now)}`;
   return drawnFor(shared, kind, () => {
-    const each = new Map(shared.common.posts.map((one) => [one, raw(postView(context, one).toString())]));
-    const unread = { ...thread, posts: shared.common.posts, readTo: null };
+    const unread = { ...shared.common, standing: null, readTo: null, wishes: [], draft: null };
+    const context = { ...contextOf(standInRequest(request), unread, () => false), mayReply };
+    const each = new Map(unread.posts.map((one) => [one, raw(postView(context, one).toString())]));
     const all = html`${voices({ ...context, thread: unread, drawn: { each, all: none } })}`;
     return { each, all: Buffer.from(all.toString()) };
   });
