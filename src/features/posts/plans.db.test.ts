@@ -17,8 +17,10 @@ import { communityThreads } from './community-threads.query.ts';
 import { draftAt, justPublished } from './drafts.query.ts';
 import { mentionedIn } from './mentioned.query.ts';
 import { myPosts } from './my-posts.query.ts';
+import { withOwnPosts } from './own-posts-on-page.query.ts';
 import { placeOfPost } from './place-of-post.query.ts';
 import { publishedHere, writtenBefore } from './publish.ts';
+import { noExtras } from './slots.ts';
 import { threadPage } from './thread.query.ts';
 
 const big = [
@@ -73,6 +75,13 @@ const queries: [string, (tx: Tx) => Promise<unknown>][] = [
   ['a thread', (tx) => threadPage(tx, one.id, {}, new Date())],
   ['a thread further on', (tx) => threadPage(tx, one.id, { after: one.openingId }, new Date())],
   ['a thread backwards', (tx) => threadPage(tx, one.id, { before: one.openingId }, new Date())],
+  [
+    'my own posts on a page from memory',
+    async (tx) => {
+      const page = (await threadPage(tx, one.id, {}, new Date()))!;
+      return withOwnPosts(tx, page, [ana.personaId], new Date(), noExtras);
+    },
+  ],
   ['a list', (tx) => communityThreads(tx, open.id, {}, null)],
   [
     'a list of one kind and tag',
