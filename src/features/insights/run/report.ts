@@ -10,6 +10,7 @@ import { RunError } from './input.ts';
 import { Keys, rememberRemoved, removalKeys, saltOf } from './keys.ts';
 import { type Made, readMade, writeMade } from './made.ts';
 import { needsOf } from './needs.ts';
+import { paraphrased } from './paraphrases.ts';
 import { prevalencesOf } from './prevalences.ts';
 import { Desk, type RunState } from './state.ts';
 import { exportPosts, Store } from './store.ts';
@@ -102,6 +103,7 @@ async function compose({ desk, state, made, store, themes, gone, at }: Parts): P
     (await store.count(`SELECT count(*) FROM kept WHERE abstained`));
   const names = codesOf(made.codebook).map((code) => code.name);
   const needs = await needsOf(store, made.seed, names, themes?.model ?? null);
+  const shown = await paraphrased(store, desk.folder, themes);
   const volume = volumeOf(facts, made.smallest);
   const hidden =
     volume.filter((one) => one.records === null).length +
@@ -133,7 +135,7 @@ async function compose({ desk, state, made, store, themes, gone, at }: Parts): P
     agreement: agreementIn(desk, store.codes, made.seed),
     coder: [],
     volume,
-    themes: themes?.told ?? null,
+    themes: shown.themes,
     ...needs,
     searches: searchesOf(state),
     events: [],
@@ -142,7 +144,7 @@ async function compose({ desk, state, made, store, themes, gone, at }: Parts): P
       suppressed: hidden,
       epsilon: made.epsilon,
       removed: (counts.taken['withdrawn/removal_list'] ?? 0) + gone,
-      quotesSearchable: null,
+      quotesSearchable: shown.searchable,
     },
   };
 }
