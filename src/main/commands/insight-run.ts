@@ -57,7 +57,7 @@ export const insightRun: Command = {
     if (values.out === undefined) throw new CommandError('Say where the report shall be written: --out DIR');
     if (positionals.length === 0)
       throw new CommandError('Name at least one file of posts. See: companionway insight run --help');
-    const { codebook, sha256 } = openCodebooks(values.codebook);
+    const { codebook, sha256 } = bookOf(values.codebook);
     const plan: RunPlan = {
       files: positionals,
       codebook,
@@ -77,6 +77,14 @@ export const insightRun: Command = {
     return carryOut(plan, say);
   },
 };
+
+function bookOf(wish: string) {
+  try {
+    return openCodebooks(wish);
+  } catch (error) {
+    throw error instanceof RunError ? new CommandError(error.message) : error;
+  }
+}
 
 async function carryOut(plan: RunPlan, say: (line: string) => void): Promise<number> {
   const stop = new AbortController();
