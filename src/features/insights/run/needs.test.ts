@@ -46,7 +46,7 @@ function rows() {
       id: `c${i}`,
       kind: 'comment',
       thread: `p${i}x0`,
-      author: 'b',
+      author: `b${i}`,
       text: i < 12 ? 'Ask your GP for a referral to the other clinic, that took me a week.' : 'hugs to you',
     });
   return all;
