@@ -47,15 +47,6 @@ export function pieces(units: Uint16Array, from: number, to: number, into: Int32
 }
 export const mostPieces = 128;
 
-/** Of the first four letters. */
-export function stemOf(read: Reader, i: number): number {
-  const from = read.from[i]!;
-  const to = Math.min(read.to[i]!, from + 4);
-  let hash = 17;
-  for (let k = from; k < to; k++) hash = Math.imul(hash ^ read.units[k]!, 0x01000193);
-  return hash;
-}
-
 export function titleHash(read: Reader): number {
   let hash = 0x811c9dc5 | 0;
   for (let i = 0; i < read.titleEnd; i++) hash = Math.imul(hash ^ read.a[i]!, 0x01000193);
@@ -90,7 +81,7 @@ export class Sheet {
         continue;
       }
       const a = read.a[i]!;
-      const here = stemOf(read, i);
+      const here = read.stem[i]!;
       this.push(pairRow(before, a), 1, blocks.words);
       this.push(pairRow(stem ^ salts.stem, here), 1, blocks.words);
       if (twoBefore !== 0) this.push(pairRow(twoBefore ^ salts.skip, a), 1, blocks.words);

@@ -6,7 +6,6 @@ import {
   pairRow,
   pieces,
   salts,
-  stemOf,
   stepOf,
   titleHash,
   titleRow,
@@ -15,7 +14,10 @@ import {
 import { raritySteps } from './matrix.ts';
 import type { Weights } from './pack.ts';
 import { type Reader, tokens } from './reader.ts';
-import { Slots } from './slots.ts';
+import { mostWords } from './slots.ts';
+
+const scale = (squares: Float64Array, block: number): number =>
+  squares[block]! > 0 ? blockWeights[block]! / Math.sqrt(squares[block]!) : 0;
 
 const steps = Float64Array.from({ length: 4200 }, (_, n) => (n === 0 ? 0 : stepOf(n)));
 
@@ -24,12 +26,17 @@ export class Model {
   readonly codes: number;
   private readonly weights: Weights;
   private readonly shared: ReadonlySet<number>;
-  private readonly slots: Slots;
+  private reader: Reader | null = null;
+  private generation = 0;
   /** Per word: its own weights, its letters' weights, and the two squares. */
   private readonly kept: Float32Array;
   private readonly width: number;
-  private readonly turn: Uint32Array;
-  private readonly times: Uint16Array;
+  /** Per word number: the turn in which it was met last (0: never, nothing is kept of it), and how often in it. */
+  private readonly turns = new Int32Array(2 * mostWords);
+  private readonly table: Int8Array;
+  private readonly stride: number;
+  /** A bit for each row that was ever seen: most pairs of words were not, and these bits stay near the processor. */
+  private readonly known: Uint8Array;
   private now = 0;
   private readonly sums: Float64Array;
   private readonly squares = new Float64Array(3);
@@ -41,31 +48,35 @@ export class Model {
     this.codes = weights.head.codes.length;
     this.shared = new Set(weights.head.shared);
     this.width = 2 * this.codes + 2;
-    // About 12 MB, however many codes there are; never so few places that one text fills them.
-    const size = Math.max(1 << 14, 1 << Math.floor(Math.log2(3_000_000 / this.width)));
-    this.slots = new Slots(size);
-    this.kept = new Float32Array(size * this.width);
-    this.turn = new Uint32Array(size);
-    this.times = new Uint16Array(size);
+    this.kept = new Float32Array(mostWords * this.width);
+    const { table } = weights;
+    this.table = new Int8Array(table.buffer, table.byteOffset, table.length);
+    this.stride = weights.stride;
+    this.known = new Uint8Array(table.length / this.stride / 8);
+    for (let row = 0; row * this.stride < table.length; row++)
+      if (table[row * this.stride] !== 0) this.known[row >> 3]! |= 1 << (row & 7);
     this.sums = new Float64Array(3 * this.codes);
   }
 
   /** Log odds before calibration, one for each code, into `into`. */
   score(read: Reader, signs: Float32Array, into: Float64Array): void {
-    if (this.slots.crowded) this.slots.clear();
-    this.now = (this.now + 1) >>> 0 || 1;
+    if (this.reader !== read || this.generation !== read.slots.generation || this.now === 0x7fffffff) {
+      this.reader = read;
+      this.generation = read.slots.generation;
+      this.now = 0;
+      this.turns.fill(0);
+    }
+    this.now++;
     this.sums.fill(0);
     this.squares.fill(0);
     this.readTitle(read);
     this.readText(read);
     const { codes, sums, squares } = this;
-    const [words, letters, title] = [0, 1, 2].map((b) =>
-      squares[b]! > 0 ? blockWeights[b]! / Math.sqrt(squares[b]!) : 0,
-    );
+    const [words, letters, title] = [scale(squares, 0), scale(squares, 1), scale(squares, 2)];
     const heads = this.weights.head.codes;
     for (let c = 0; c < codes; c++)
       into[c] =
-        heads[c]!.scale * (words! * sums[c]! + letters! * sums[codes + c]! + title! * sums[2 * codes + c]!) +
+        heads[c]!.scale * (words * sums[c]! + letters * sums[codes + c]! + title * sums[2 * codes + c]!) +
         this.weights.signs[c]!;
     for (let s = 0; s < signs.length; s++) {
       const value = signs[s]!;
@@ -93,7 +104,7 @@ export class Model {
         continue;
       }
       const a = read.a[i]!;
-      const here = stemOf(read, i);
+      const here = read.stem[i]!;
       this.add(pairRow(before, a), 0, 1);
       this.add(pairRow(stem ^ salts.stem, here), 0, 1);
       if (twoBefore !== 0) this.add(pairRow(twoBefore ^ salts.skip, a), 0, 1);
@@ -107,29 +118,23 @@ export class Model {
   }
 
   private add(row: number, block: number, step: number): void {
-    const rarity = this.weights.rarity[row]!;
-    if (rarity === 0) return;
-    const { codes, sums } = this;
-    const { table } = this.weights;
-    this.squares[block]! += step * step * this.squareOf[rarity]!;
-    const [from, to] = [row * codes, block * codes];
-    for (let c = 0; c < codes; c++) sums[to + c]! += step * table[from + c]!;
+    if ((this.known[row >> 3]! & (1 << (row & 7))) === 0) return;
+    const { codes, sums, table } = this;
+    const [from, to] = [row * this.stride, block * codes];
+    this.squares[block]! += step * step * this.squareOf[table[from]! & 255]!;
+    for (let c = 0; c < codes; c++) sums[to + c]! += step * table[from + 1 + c]!;
   }
 
   /** Returns how much this time counts. */
   private addWord(read: Reader, i: number): number {
-    let place = this.slots.find(read.a[i]!, read.b[i]!);
-    if (place < 0) {
-      place = -1 - place;
-      this.keep(read, i, place);
-      this.turn[place] = 0;
-    }
-    const times = this.turn[place] === this.now ? ++this.times[place]! : 1;
-    if (times === 1) {
-      this.turn[place] = this.now;
-      this.times[place] = 1;
-    }
-    const step = steps[times]!;
+    const place = read.number[i]!;
+    const { turns, now } = this;
+    const last = turns[2 * place]!;
+    if (last === 0) this.keep(read, i, place);
+    turns[2 * place] = now;
+    const times = last === now ? turns[2 * place + 1]! + 1 : 1;
+    turns[2 * place + 1] = times;
+    const step = times === 1 ? 1 : steps[times]!;
     const { kept, codes, sums, squares } = this;
     const from = place * this.width;
     for (let c = 0; c < 2 * codes; c++) sums[c]! += step * kept[from + c]!;
@@ -149,11 +154,10 @@ export class Model {
   }
 
   private gather(row: number, to: number, square: number): void {
-    const rarity = this.weights.rarity[row]!;
-    if (rarity === 0) return;
-    const { kept, codes } = this;
-    const { table } = this.weights;
-    kept[square]! += this.squareOf[rarity]!;
-    for (let c = 0; c < codes; c++) kept[to + c]! += table[row * codes + c]!;
+    if ((this.known[row >> 3]! & (1 << (row & 7))) === 0) return;
+    const { kept, codes, table } = this;
+    const from = row * this.stride;
+    kept[square]! += this.squareOf[table[from]! & 255]!;
+    for (let c = 0; c < codes; c++) kept[to + c]! += table[from + 1 + c]!;
   }
 }

@@ -28,10 +28,13 @@ export interface Weights {
   head: Head;
   /** For each sign, first the constant: a weight for each code. */
   signs: Float32Array;
-  rarity: Uint8Array;
-  /** For each row a weight for each code, rarity folded in. */
-  table: Int8Array;
+  /** `stride` bytes a row: its rarity (see matrix.ts), then a weight for each code, rarity folded in, then nothing. */
+  table: Uint8Array;
+  stride: number;
 }
+
+/** Rows begin where a multiple of four does, so that one look into memory mostly brings the whole row. */
+export const strideOf = (codes: number): number => Math.ceil((codes + 1) / 4) * 4;
 
 const magic = 'CWINSIGHT1\n\0';
 
@@ -39,7 +42,7 @@ export function packWeights(weights: Weights): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(JSON.stringify(weights.head));
   const headSize = Math.ceil(text.length / 4) * 4;
   const signBytes = weights.signs.length * 4;
-  const bytes = new Uint8Array(magic.length + 4 + headSize + signBytes + rowCount + weights.table.length);
+  const bytes = new Uint8Array(magic.length + 4 + headSize + signBytes + weights.table.length);
   for (let i = 0; i < magic.length; i++) bytes[i] = magic.charCodeAt(i);
   new DataView(bytes.buffer).setUint32(magic.length, headSize, true);
   let at = magic.length + 4;
@@ -49,11 +52,7 @@ export function packWeights(weights: Weights): Uint8Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer);
   for (const [i, one] of weights.signs.entries()) view.setFloat32(at + i * 4, one, true);
   at += signBytes;
-  bytes.set(weights.rarity, at);
-  bytes.set(
-    new Uint8Array(weights.table.buffer, weights.table.byteOffset, weights.table.length),
-    at + rowCount,
-  );
+  bytes.set(weights.table, at);
   return bytes;
 }
 
@@ -73,16 +72,16 @@ export function openWeights(bytes: Uint8Array): Weights {
   // A decoder takes no shared memory.
   const head = readHead(new TextDecoder().decode(bytes.slice(at, at + headSize)), broken);
   at += headSize;
+  const stride = strideOf(head.codes.length);
   const count = (head.signs + 1) * head.codes.length;
-  if (at + count * 4 + rowCount * (1 + head.codes.length) !== bytes.length)
-    throw broken('its length is wrong');
+  if (at + count * 4 + rowCount * stride !== bytes.length) throw broken('its length is wrong');
   const signs = Float32Array.from({ length: count }, (_, i) => view.getFloat32(at + i * 4, true));
   at += count * 4;
   return {
     head,
     signs,
-    rarity: new Uint8Array(bytes.buffer, bytes.byteOffset + at, rowCount),
-    table: new Int8Array(bytes.buffer, bytes.byteOffset + at + rowCount, rowCount * head.codes.length),
+    table: new Uint8Array(bytes.buffer, bytes.byteOffset + at, rowCount * stride),
+    stride,
   };
 }
 

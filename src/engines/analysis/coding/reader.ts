@@ -1,5 +1,6 @@
 // Splits a text into words with two hashes each, in one pass and without making strings. What the hashes are good for stands elsewhere.
 import { foldOfUnit, kindOfUnit, kinds } from './letters.ts';
+import { Slots } from './slots.ts';
 
 /** What a token is. `end` ends a sentence and `question` is its mark. */
 export const tokens = { word: 0, symbol: 1, question: 2, end: 3 } as const;
@@ -26,9 +27,14 @@ export class Reader {
   titleEnd = 0;
   readonly a = new Int32Array(mostTokens + 2);
   readonly b = new Int32Array(mostTokens + 2);
+  /** The first hash of the first four letters. */
+  readonly stem = new Int32Array(mostTokens + 2);
   readonly kind = new Uint8Array(mostTokens + 2);
   readonly from = new Int32Array(mostTokens + 2);
   readonly to = new Int32Array(mostTokens + 2);
+  /** The word's number; holds until `slots.generation` grows. Ends of sentences have none. */
+  readonly number = new Int32Array(mostTokens + 2);
+  readonly slots = new Slots();
   /** Folded units of all words. */
   readonly units = new Uint16Array((mostTokens + 2) * (longestWord + 1));
   private used = 0;
@@ -37,6 +43,7 @@ export class Reader {
     this.count = 0;
     this.words = 0;
     this.used = 0;
+    this.slots.makeRoom();
     // A title never takes the whole room.
     if (title) this.take(title, mostTokens >> 2);
     this.titleEnd = this.count;
@@ -60,7 +67,7 @@ export class Reader {
   /** Reads the word that begins at `at`; returns where it ends. An address of the web is one word, whatever it is. */
   private word(text: string, at: number, length: number): number {
     const start = this.used;
-    let [a, b, last, before, here, letters] = [seedA, seedB, 0, 0, at, 0];
+    let [a, b, last, before, here, letters, stem] = [seedA, seedB, 0, 0, at, 0, 0];
     for (; here < length; here++) {
       const unit = text.charCodeAt(here);
       const kind = kindOfUnit[unit]!;
@@ -75,9 +82,10 @@ export class Reader {
       a = Math.imul(a ^ folded, 0x01000193);
       b = Math.imul(b ^ folded, 0x5bd1e995);
       b ^= b >>> 15;
+      if (letters === 4) stem = a;
       this.units[this.used++] = folded;
     }
-    this.push(a, b, tokens.word, start);
+    this.push(a, b, letters < 4 ? a : stem, tokens.word, start);
     this.words++;
     return text.startsWith('://', here) ? this.address(text, here, length) : here;
   }
@@ -108,20 +116,22 @@ export class Reader {
       this.units[this.used++] = second;
       [a, b] = [stepA(a, second), stepB(b, second)];
     }
-    this.push(a, b, kind, start);
+    this.push(a, b, a, kind, start);
   }
 
   /** Ends the sentence, if one has begun. */
   private close(): void {
     if (this.count === 0 || this.kind[this.count - 1] === tokens.end) return;
-    this.push(0, 0, tokens.end, this.used);
+    this.push(0, 0, 0, tokens.end, this.used);
   }
 
-  private push(a: number, b: number, kind: number, start: number): void {
+  private push(a: number, b: number, stem: number, kind: number, start: number): void {
     if (this.count > mostTokens) return;
     const at = this.count++;
     this.a[at] = a;
     this.b[at] = b;
+    this.stem[at] = stem;
+    this.number[at] = kind === tokens.end ? -1 : this.slots.find(a, b);
     this.kind[at] = kind;
     this.from[at] = start;
     this.to[at] = this.used;

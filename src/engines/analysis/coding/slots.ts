@@ -1,41 +1,35 @@
-// A table of words by their two hashes: finds a word's place fast, and is emptied when full. It remembers nothing but places.
+// Numbers words by their two hashes, the first come the lowest: frequent words lie close together. Emptied when full.
 
-/** Open addressing; `size` is a power of two. */
+/** Never so few that one text fills them. */
+export const mostWords = 1 << 15;
+
+/** Open addressing. Numbers of a place lie side by side, since each look into memory costs. */
 export class Slots {
   used = 0;
-  private readonly a: Int32Array;
-  private readonly b: Int32Array;
-  private readonly taken: Uint8Array;
-  private readonly mask: number;
+  /** Grows when all numbers are given anew: whoever kept something by number must forget it then. */
+  generation = 1;
+  /** Four numbers a place: the two hashes, the word's number plus 1 (0: free), nothing. */
+  private readonly cells = new Int32Array(mostWords * 4);
 
-  constructor(size: number) {
-    this.mask = size - 1;
-    this.a = new Int32Array(size);
-    this.b = new Int32Array(size);
-    this.taken = new Uint8Array(size);
-  }
-
-  /** The word's place; −1 − place if it is new there. */
+  /** The word's number, from 0 on. */
   find(a: number, b: number): number {
-    let at = (a ^ (b >>> 7)) & this.mask;
-    while (this.taken[at] !== 0) {
-      if (this.a[at] === a && this.b[at] === b) return at;
-      at = (at + 1) & this.mask;
+    const { cells } = this;
+    let at = (a ^ (b >>> 7)) & (mostWords - 1);
+    while (cells[4 * at + 2] !== 0) {
+      if (cells[4 * at] === a && cells[4 * at + 1] === b) return cells[4 * at + 2]! - 1;
+      at = (at + 1) & (mostWords - 1);
     }
-    this.taken[at] = 1;
-    this.a[at] = a;
-    this.b[at] = b;
-    this.used++;
-    return -1 - at;
+    cells[4 * at] = a;
+    cells[4 * at + 1] = b;
+    cells[4 * at + 2] = ++this.used;
+    return this.used - 1;
   }
 
-  /** To be asked between texts only, so that a text's own words never vanish while it is read. */
-  get crowded(): boolean {
-    return this.used > this.mask * 0.6;
-  }
-
-  clear(): void {
-    this.taken.fill(0);
+  /** To be called between texts, so that a text's own words keep their numbers while it is read. */
+  makeRoom(): void {
+    if (this.used < mostWords * 0.6) return;
+    this.cells.fill(0);
     this.used = 0;
+    this.generation++;
   }
 }

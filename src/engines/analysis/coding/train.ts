@@ -5,7 +5,7 @@ import { dice, lot } from '../dice.ts';
 import { bestThreshold, fitCurve, probabilityOf } from './calibrate.ts';
 import { rowCount } from './features.ts';
 import { biasColumn, raritySteps, rowsOf, type Sight, sightOf, signColumn } from './matrix.ts';
-import { type CodeHead, packWeights } from './pack.ts';
+import { type CodeHead, packWeights, strideOf } from './pack.ts';
 import { Reader } from './reader.ts';
 import { parseRule } from './rule-language.ts';
 import { RuleSet } from './rules.ts';
@@ -260,11 +260,14 @@ function pack(
   made: string,
 ): Uint8Array<ArrayBuffer> {
   const codes = heads.length;
-  const table = new Int8Array(rowCount * codes);
+  const stride = strideOf(codes);
+  const table = new Uint8Array(rowCount * stride);
+  for (let row = 0; row < rowCount; row++) table[row * stride] = sight.rarity[row]!;
   for (const [c, weights] of columns.entries())
     for (let row = 0; row < rowCount; row++) {
       const rarity = sight.rarity[row]! / raritySteps;
-      if (rarity > 0) table[row * codes + c] = Math.round((weights[row]! * rarity) / heads[c]!.scale);
+      if (rarity > 0)
+        table[row * stride + 1 + c] = Math.round((weights[row]! * rarity) / heads[c]!.scale) & 255;
     }
   const signs = new Float32Array((1 + sight.signs.count) * codes);
   for (const [c, weights] of columns.entries())
@@ -272,7 +275,7 @@ function pack(
   return packWeights({
     head: { format: 1, codes: heads, shared: [...sight.shared], signs: sight.signs.count, made },
     signs,
-    rarity: sight.rarity,
     table,
+    stride,
   });
 }
