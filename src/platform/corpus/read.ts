@@ -4,7 +4,7 @@ import { documentPieces } from './documents.ts';
 import { asUtf8 } from './encoding.ts';
 import type { Chunk, Position, Problem, Source } from './types.ts';
 import { openBytes } from './unpack.ts';
-import { openWorkbook, parquetPieces, workbookPieces } from './workbook.ts';
+import { openWorkbook, parquetLength, parquetPieces, workbookPieces } from './workbook.ts';
 
 export interface ReadOptions {
   /** Where to begin: a chunk's `position` or `next`. Default: `source.begin`. */
@@ -21,7 +21,8 @@ export async function* read(source: Source, options: ReadOptions = {}): AsyncGen
   const tell = options.tell ?? (() => {});
   const shape = source.shape === 'csv' ? 'csv' : 'lines';
   let index = 0;
-  const { pieces, readBytes } = piecesOf(source, from, tell, options.size);
+  const rows = source.shape === 'parquet' ? await parquetLength(source.path) : 0;
+  const { pieces, readBytes } = piecesOf(source, from, tell, options.size, rows);
   for await (const piece of pieces) yield { ...piece, index: index++, shape, readBytes: readBytes(piece) };
 }
 
@@ -30,9 +31,21 @@ interface Reading {
   readBytes(piece: Piece): number;
 }
 
-function piecesOf(source: Source, from: Position, tell: (problem: Problem) => void, size?: number): Reading {
-  if (source.shape === 'parquet')
-    return { pieces: parquetPieces(source.path, from), readBytes: () => source.bytes };
+function piecesOf(
+  source: Source,
+  from: Position,
+  tell: (problem: Problem) => void,
+  size: number | undefined,
+  rows: number,
+): Reading {
+  if (source.shape === 'parquet') {
+    // Bytes of a column store cannot be counted while rows are read; the share of rows stands for them.
+    const share = ({ next }: Piece) => Math.min(1, (next.line - 1) / Math.max(1, rows));
+    return {
+      pieces: parquetPieces(source.path, from),
+      readBytes: (piece) => Math.round(source.bytes * share(piece)),
+    };
+  }
   if (source.shape === 'workbook') return { pieces: sheet(source, from), readBytes: () => source.bytes };
   const { text, read } = textFrom(source, source.shape === 'document' ? 0 : from.offset, tell);
   const pieces =

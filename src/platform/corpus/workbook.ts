@@ -92,6 +92,20 @@ function* jsonPieces(lines: Iterable<string>, from: Position): Generator<Piece> 
   if (count > 0) yield take();
 }
 
+/** How many rows a Parquet file has, as its footer says. */
+export async function parquetLength(path: string): Promise<number> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  try {
+    const connection = await instance.connect();
+    const file = path.replaceAll("'", "''");
+    const read = await connection.runAndReadAll(`select count(*)::integer from read_parquet('${file}')`);
+    return Number(read.getRows()[0]?.[0] ?? 0);
+  } finally {
+    instance.closeSync();
+  }
+}
+
 /** Rows of a Parquet file in batches, as lines of JSON: whole numbers beyond 2^53 and times as text. `line` counts rows from 1. */
 export async function* parquetPieces(path: string, from: Position): AsyncGenerator<Piece> {
   const { DuckDBInstance } = await import('@duckdb/node-api');

@@ -11,7 +11,7 @@ import { tiktokExport, tiktokResearch, tiktokZeeschuimer } from './tiktok.ts';
 import type { Format, FormatId, Recognition, Row } from './types.ts';
 import { isRow } from './values.ts';
 import { x } from './x.ts';
-import { youtube, youtubeDataTools } from './youtube.ts';
+import { youtube, youtubeDataTools, youtubeExport } from './youtube.ts';
 
 const trends: Format = {
   id: 'google-trends',
@@ -37,6 +37,7 @@ export const formats: readonly Format[] = [
   zeeschuimer,
   youtube,
   youtubeDataTools,
+  youtubeExport,
   x,
   mastodon,
   bluesky,

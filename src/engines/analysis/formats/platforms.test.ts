@@ -99,6 +99,20 @@ describe('TikTok', () => {
     );
   });
 
+  it('exporters: videos are posts', () =>
+    check(
+      'tiktok-export',
+      {
+        id: '8',
+        text: 'd',
+        createTimeISO: '2024-05-27T13:10:22.000Z',
+        diggCount: 1,
+        playCount: 9,
+        authorMeta: { id: '3' },
+      },
+      { id: '8', kind: 'post', views: 9, likes: 1, author: '3', at: 1716815422 },
+    ));
+
   it('Zeeschuimer elsewhere: X, Instagram, Threads', () => {
     const wrap = (data: object) => ({ source_platform: 'x', item_id: 'x', data });
     const legacy = {
@@ -279,6 +293,21 @@ describe('YouTube', () => {
         statistics: { viewCount: '10', likeCount: '2', commentCount: '1' },
       },
       { kind: 'post', title: 'T', text: 'D', language: 'en', views: 10 },
+    ));
+  it('comment downloader: not TikTok, whatever its ids are called', () =>
+    check(
+      'youtube-export',
+      {
+        cid: 'Ug1.9x',
+        text: 'hi',
+        time: '2 days ago',
+        author: '@n',
+        channel: 'UC1',
+        votes: '1.2K',
+        heart: false,
+        time_parsed: 1716815422.5,
+      },
+      { platform: 'youtube', id: 'Ug1.9x', parentId: 'Ug1', likes: 1200, author: 'UC1', at: 1716815422 },
     ));
   it('Data Tools', () => {
     check(

@@ -14,6 +14,7 @@ import {
   truthOf,
   within,
 } from './values.ts';
+import { isYoutubeExport } from './youtube.ts';
 
 /** Top-level comments name the video as their parent, or '0'. */
 const parentOf = (parent: unknown, thread: string | null): string | null => {
@@ -220,6 +221,7 @@ const videoInUrl = (url: unknown): string | null =>
   typeof url === 'string' ? (/\/(?:video|photo)\/(\d{5,25})/.exec(url)?.[1] ?? null) : null;
 
 function exportFits(row: Row): string | null {
+  if (isYoutubeExport(row)) return null;
   if (!aliases.text.some((name) => name in row)) return null;
   const own = onlyTikTok.filter((name) => name in row);
   if (own.length > 0) return `columns of a TikTok comment exporter (${own.slice(0, 3).join(', ')})`;
@@ -229,12 +231,38 @@ function exportFits(row: Row): string | null {
     : null;
 }
 
+/** The same exporters give videos, with `text` as the description. */
+const isVideo = (row: Row) =>
+  'playCount' in row || 'webVideoUrl' in row || 'authorMeta' in row || 'authorMeta.name' in row;
+
+function exportedVideo(row: Row, context: Context): PostRecord | Reject {
+  const id = idOf(row.id) ?? videoInUrl(row.webVideoUrl);
+  if (id === null) return 'no_id';
+  const author = within(row.authorMeta);
+  return recordOf({
+    platform: 'tiktok',
+    id,
+    kind: 'post',
+    at: secondsOf(pick(row, aliases.at), context.now),
+    text: textOf(row.text),
+    language: languageOf(row.textLanguage),
+    likes: countOf(row.diggCount),
+    replies: countOf(row.commentCount),
+    shares: countOf(row.shareCount),
+    views: countOf(row.playCount),
+    place: regionOf(row.locationCreated),
+    author: idOf(author.id) ?? idOf(author.name) ?? idOf(row['authorMeta.id'] ?? row['authorMeta.name']),
+    advert: truthOf(row.isAd),
+  });
+}
+
 export const tiktokExport: Format = {
   id: 'tiktok-export',
   name: 'TikTok comments by an exporter (Apify and others, by a table of names)',
   fits: exportFits,
   map(row, context, line): Mapped {
     if (!aliases.text.some((name) => name in row)) return 'no_text_field';
+    if (isVideo(row)) return exportedVideo(row, context);
     const threadId = idOf(pick(row, aliases.video)) ?? videoInUrl(pick(row, aliases.videoUrl));
     const author = pick(row, aliases.author);
     return recordOf({

@@ -17,6 +17,7 @@ export const formatIds = [
   'exportcomments',
   'youtube',
   'youtube-data-tools',
+  'youtube-export',
   'x',
   'mastodon',
   'bluesky',

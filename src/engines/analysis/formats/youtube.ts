@@ -150,3 +150,30 @@ export const youtubeDataTools: Format = {
     return 'videoDescription' in row ? toolVideo(row, context) : 'no_text_field';
   },
 };
+
+/** youtube-comment-downloader: `cid`, `votes`, `heart` and `time_parsed`; answers have ids as `parent.own`. */
+export const isYoutubeExport = (row: Row): boolean =>
+  'cid' in row && 'text' in row && 'votes' in row && ('heart' in row || 'time_parsed' in row);
+
+export const youtubeExport: Format = {
+  id: 'youtube-export',
+  name: 'YouTube comments by youtube-comment-downloader',
+  fits: (row) => (isYoutubeExport(row) ? 'cid, text, votes and heart' : null),
+  map(row, context): Mapped {
+    const id = idOf(row.cid);
+    if (id === null) return 'no_id';
+    if (!isYoutubeExport(row)) return 'no_text_field';
+    const above = id.includes('.') ? id.slice(0, id.indexOf('.')) : null;
+    return recordOf({
+      platform: 'youtube',
+      id,
+      kind: 'comment',
+      parentId: above,
+      at: secondsOf(row.time_parsed, context.now),
+      text: textOf(row.text),
+      likes: countOf(row.votes),
+      replies: countOf(row.replies),
+      author: idOf(row.channel) ?? idOf(row.author),
+    });
+  },
+};
