@@ -124,6 +124,10 @@ function refusedBody(
     actions: kept
       ? []
       : [
+          // What could not be read now may be there in a moment; what was sent is sent again from its form alone.
+          ...(reply.status >= 500 && outcome.literal.method === 'GET'
+            ? [linkButton({ href: outcome.here, label: t('refusal.again') })]
+            : []),
           linkButton({ href: '/', label: t('refusal.home'), kind: 'quiet' }),
           linkButton({ href: '/help', label: t('refusal.help'), kind: 'lantern' }),
         ],
