@@ -5,10 +5,11 @@ import { cellsOf } from './cells.ts';
 import { lastRow } from './cut.ts';
 import { documentPieces } from './documents.ts';
 import { asUtf8, writingOf } from './encoding.ts';
+import { parquetPieces } from './parquet.ts';
 import { type TableOptions, tableOf } from './table.ts';
 import { CorpusError, type Packing, type Problem, type Shape, type Source } from './types.ts';
 import { openBytes } from './unpack.ts';
-import { objectOf, openWorkbook, parquetPieces } from './workbook.ts';
+import { objectOf, openWorkbook } from './workbook.ts';
 import { zipEntries } from './zip.ts';
 
 const headSize = 1 << 20;

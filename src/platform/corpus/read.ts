@@ -2,9 +2,10 @@
 import { cut, type Piece } from './cut.ts';
 import { documentPieces } from './documents.ts';
 import { asUtf8 } from './encoding.ts';
+import { parquetLength, parquetPieces } from './parquet.ts';
 import type { Chunk, Position, Problem, Source } from './types.ts';
 import { openBytes } from './unpack.ts';
-import { openWorkbook, parquetLength, parquetPieces, workbookPieces } from './workbook.ts';
+import { openWorkbook, workbookPieces } from './workbook.ts';
 
 export interface ReadOptions {
   /** Where to begin: a chunk's `position` or `next`. Default: `source.begin`. */

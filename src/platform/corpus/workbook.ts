@@ -1,5 +1,6 @@
-// Excel workbooks (.xlsx) by read-excel-file, and Parquet by DuckDB: their rows as lines of JSON. Both are loaded only when needed.
-import { chunkSize, type Piece } from './cut.ts';
+// Excel workbooks (.xlsx) by read-excel-file, which is loaded only when needed: the rows of the first sheet as lines of JSON.
+import type { Piece } from './cut.ts';
+import { jsonPieces } from './json-pieces.ts';
 import { headerIn, type TableOptions } from './table.ts';
 import { CorpusError, type Position, type Problem, type Table } from './types.ts';
 import { zipEntries } from './zip.ts';
@@ -73,70 +74,4 @@ export function* workbookPieces(rows: readonly string[][], table: Table, from: P
     })(),
     from,
   );
-}
-
-function* jsonPieces(lines: Iterable<string>, from: Position): Generator<Piece> {
-  let [text, position, count] = ['', from, 0];
-  const take = (): Piece => {
-    const bytes = new TextEncoder().encode(text);
-    const begin = position;
-    position = { offset: begin.offset + bytes.length, line: begin.line + count };
-    [text, count] = ['', 0];
-    return { bytes, badBytes: 0, position: begin, next: position, refused: [] };
-  };
-  for (const line of lines) {
-    text += `${line}\n`;
-    count += 1;
-    if (text.length >= chunkSize / 2) yield take();
-  }
-  if (count > 0) yield take();
-}
-
-/** How many rows a Parquet file has, as its footer says. */
-export async function parquetLength(path: string): Promise<number> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  try {
-    const connection = await instance.connect();
-    const file = path.replaceAll("'", "''");
-    const read = await connection.runAndReadAll(`select count(*)::integer from read_parquet('${file}')`);
-    return Number(read.getRows()[0]?.[0] ?? 0);
-  } finally {
-    instance.closeSync();
-  }
-}
-
-/** Rows of a Parquet file in batches, as lines of JSON: whole numbers beyond 2^53 and times as text. `line` counts rows from 1. */
-export async function* parquetPieces(path: string, from: Position): AsyncGenerator<Piece> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '512MB' });
-  try {
-    const connection = await instance.connect();
-    const file = path.replaceAll("'", "''");
-    const offset = Math.max(0, from.line - 1);
-    const result = await connection
-      .stream(`select * from read_parquet('${file}') offset ${offset}`)
-      .catch((error: Error) => {
-        throw new CorpusError(`The Parquet file cannot be read: ${error.message.split('\n')[0]}`);
-      });
-    let position = from;
-    let lines: string[] = [];
-    let length = 0;
-    const take = (): Piece[] => {
-      const pieces = [...jsonPieces(lines, position)];
-      position = pieces.at(-1)?.next ?? position;
-      [lines, length] = [[], 0];
-      return pieces;
-    };
-    for await (const rows of result.yieldRowObjectJson())
-      for (const row of rows) {
-        const line = JSON.stringify(row);
-        lines.push(line);
-        length += line.length;
-        if (length >= chunkSize / 2) yield* take();
-      }
-    yield* take();
-  } finally {
-    instance.closeSync();
-  }
 }
