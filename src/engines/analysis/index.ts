@@ -15,16 +15,23 @@ export {
 } from './codebook/index.ts';
 export {
   type Answers,
+  type Bounds,
+  type Candidate,
   type Coder,
+  type CurveOptions,
   type Drawn,
   enough,
+  type Failing,
   type Head,
   type Label,
+  type LearningCurve,
+  learningCurve,
   leastLabels,
   leastOfEach,
   nearEmpty,
   openCoder,
   openWeights,
+  pickInformative,
   settle,
   type Trained,
   type TrainedCode,
@@ -34,6 +41,8 @@ export {
   trainCoder,
   trainOn,
   type Unseen,
+  unsureness,
+  whereItFails,
 } from './coding/index.ts';
 export {
   type Declared,
@@ -88,7 +97,7 @@ export {
   type QuestionReader,
   type QuestionWords,
   type Replied,
-  useOf,
+  type ReplyModel,
 } from './gaps/index.ts';
 export {
   type Change,

@@ -1,5 +1,8 @@
 // Says which codes fit a text: rules, a model learnt from labels, how well it does.
 export { nearEmpty, openCoder, rulesCoder, thresholdsOf } from './coder.ts';
+export { type CurveOptions, type CurvePoint, flatBelow, type LearningCurve, learningCurve } from './curve.ts';
+export { type Bounds, type Failing, tellingWords, whereItFails } from './fails.ts';
+export { type Candidate, pickInformative, unsureness } from './informative.ts';
 export { type Head, openWeights } from './pack.ts';
 export { parseRule, type Rule, RuleError } from './rule-language.ts';
 export { type Answers, settle } from './settle.ts';
