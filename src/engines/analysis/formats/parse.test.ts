@@ -154,7 +154,7 @@ describe('lines', () => {
           'f',
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

@@ -115,6 +115,7 @@ describe('text', () => {
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (one, two) =>
         textOf(`${one}\udc00${two}`).isWellFormed(),
       ),
+      { numRuns: 40 },
     );
   });
 });
