@@ -5,6 +5,9 @@ import type { Category, Finding } from './taxonomy.ts';
 /** How sure a phrase is by itself, by the list's own word of how many other meanings it has. */
 const sureness = { low: 0.85, medium: 0.65, high: 0.35 } as const;
 
+/** Of a phrase that hardly means anything else. */
+export const isClear = ({ score }: Finding): boolean => score >= sureness.low;
+
 /** Categories in which talk about the subject is a finding of its own, and harmless. */
 const withMention: ReadonlySet<Category> = new Set(['suicide', 'self_harm', 'eating_disorder', 'drugs']);
 

@@ -54,7 +54,7 @@ const crises: ReadonlySet<Category> = new Set(['suicide', 'self_harm']);
 const wholeOf = (category: Category): string => `${category}.${crises.has(category) ? 'beyond' : 'any'}`;
 
 /** Nothing is held back on a guess, however few harmless lines reach it. */
-const leastHeld = 0.5;
+const leastHeld = 0.6;
 
 /** What is looked up for each text, made once for each kind of surface. */
 export type Marks = {

@@ -1,6 +1,7 @@
 // Puts the parts together: one text in, findings and what follows out. Pure; what it knows is handed in once.
 
 import { classify, type Model } from './classify/index.ts';
+import { withoutFigures } from './figurative.ts';
 import { readHate, withoutReported } from './hate-grammar.ts';
 import { findingsOfHits } from './hit-findings.ts';
 import type { Shifts } from './learn/shifts.ts';
@@ -95,11 +96,13 @@ function findIn(parts: ScreenerParts, text: string, surface: Surface): Finding[]
   const scored = parts.model && speaks(reading, short) ? classify(parts.model.model, reading, matches) : null;
   const danger = readDanger(reading, matches, parts.matcher);
   const told = withoutReported(findingsOfHits(hits), reading, cues);
+  const guessed = scored && marks ? ofProse(findingsOfModel(scored, marks, reading, danger), text) : [];
+  const listed = scored && marks ? withoutLonePhrases(told, scored, marks) : told;
+  const both = [...listed, ...guessed];
   const found = [
-    ...(scored && marks ? withoutLonePhrases(told, scored, marks) : told),
+    ...(scored && marks ? withoutFigures(both, scored, marks, danger) : both),
     ...findImminence(reading, matches, parts.matcher, danger).map(ofImminence),
     ...readHate(reading, cues),
-    ...(scored && marks ? ofProse(findingsOfModel(scored, marks, reading, danger), text) : []),
     ...readPersonalData(text, lazily, parts.contacts),
     ...(drugs.length > 0 ? readSales(lazily(), drugs) : []),
   ];
