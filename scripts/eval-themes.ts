@@ -26,6 +26,7 @@ import {
   tfidf,
   topsOf,
 } from '../src/engines/analysis/themes/index.ts';
+import { replyTable } from './eval-replies.ts';
 
 const root = new URL('../', import.meta.url);
 const file = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -151,7 +152,8 @@ function themeTables(): string[] {
 }
 
 function questionTables(): string[] {
-  const reader = openQuestions(JSON.parse(file('content/insight/questions-en.json')));
+  const model = JSON.parse(file('models/insight/replies-en.json'));
+  const reader = openQuestions(JSON.parse(file('content/insight/questions-en.json')), model);
   const cases = parseCases(file('content/cases/insight/questions.cases'));
   const lines = [
     '| lines | asks | precision | recall | F1 | kind right, of those found |',
@@ -166,6 +168,7 @@ function questionTables(): string[] {
       `| ${name}: ${m.lines} | ${m.asks} | ${two(m.precision)} | ${two(m.recall)} | ${two(m.f1)} | ${two(m.kinds)} |`,
     );
   }
+  lines.push('', ...replyTable(reader));
   if (!existsSync(postsFile)) return lines;
   const asked = new Map<string, [number, number]>();
   for (const post of posts()) {

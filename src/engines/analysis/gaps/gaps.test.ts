@@ -12,7 +12,6 @@ import {
   PatternError,
   parseCases,
   plain,
-  useOf,
 } from './index.ts';
 import { sourceOf } from './patterns.ts';
 import { read as readText } from './sentences.ts';
@@ -65,12 +64,16 @@ test('replies: a step, a resource, an own experience; kindness alone answers not
   assert.equal(reader.reply("that didn't help, thank you").thanks, false);
 });
 
-test('a trained coder stands above the patterns, but not above an address', () => {
-  const reply = (use: 'step' | 'resource' | null) => ({ use, thanks: false });
-  assert.equal(useOf(reply('step'), 0.2), null);
-  assert.equal(useOf(reply('resource'), 0.2), 'resource');
-  assert.equal(useOf(reply(null), 0.8), 'step');
-  for (const unknown of [null, Number.NaN]) assert.equal(useOf(reply('step'), unknown), 'step');
+test('the trained model decides about steps', () => {
+  const model = JSON.parse(read('../models/insight/replies-en.json'));
+  const trained = openQuestions(JSON.parse(read('insight/questions-en.json')), model);
+  for (const text of [
+    'You should ask your doctor about it.',
+    'Get a second opinion before you sign anything.',
+  ])
+    assert.equal(trained.reply(text).use, 'step', text);
+  for (const text of ['I cried when I read this, what a story.', 'My cat is called Bob and he is old.', ''])
+    assert.equal(trained.reply(text).use, null, text);
 });
 
 test('sentences: marks, quotes, signs', () => {

@@ -2,6 +2,7 @@
 export { isTestHalf, type Measured, measureQuestions, parseCases, type QuestionCase } from './cases.ts';
 export { PatternError } from './patterns.ts';
 export { type Ask, openQuestions, type QuestionReader, type QuestionWords } from './questions.ts';
-export { type Reply, type Use, useOf } from './replies.ts';
+export type { Reply, Use } from './replies.ts';
+export { featuresOf, logitOf, type ReplyModel } from './reply-model.ts';
 export { plain } from './sentences.ts';
 export { type Asked, type GapOptions, GapTally, mostAsks, type Replied } from './tally.ts';

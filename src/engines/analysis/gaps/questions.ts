@@ -2,6 +2,7 @@
 // The words stand in content/insight/questions-*.json; the room hands them in. English first: other languages need their own file.
 import { anyOf } from './patterns.ts';
 import { openReplies, type Reply, type ReplyWords } from './replies.ts';
+import type { ReplyModel } from './reply-model.ts';
 import { read } from './sentences.ts';
 
 export interface QuestionWords extends ReplyWords {
@@ -35,13 +36,13 @@ const mayAsk =
   /[?？؟]|\b(?:how|what|where|who|which|any|anyone|anybody|ask|asking|advice|help|recommend\w*|wonder\w*|looking|need|know|sure|should|can|could|please|pls|plz|tell|point|trying|clue|unsure|searching|seeking|question|does|is|are|has|do)\b/iu;
 
 /** @throws PatternError where a file has a pattern that cannot be read */
-export function openQuestions(words: QuestionWords): QuestionReader {
+export function openQuestions(words: QuestionWords, model: ReplyModel | null = null): QuestionReader {
   const asks = anyOf(words.asks);
   const marked = anyOf(words.asksMarked);
   const begins = anyOf(words.asksFirst, opener);
   const not = anyOf(words.notAsks);
   const kinds = words.kinds.map((kind) => ({ ...kind, finds: new RegExp(anyOf(kind.words).source, 'gu') }));
-  const reply = openReplies(words);
+  const reply = openReplies(words, model);
   const asksIn = (one: { words: string; asked: boolean; quoted: boolean }) =>
     !one.quoted &&
     (asks.test(one.words) || begins.test(one.words) || (one.asked && marked.test(one.words))) &&

@@ -1,5 +1,6 @@
 // Whether a reply is of use to somebody who asked: it names a step, a resource or an own experience; and whether it thanks.
 import { anyOf } from './patterns.ts';
+import { openReplyModel, type ReplyModel } from './reply-model.ts';
 import { read } from './sentences.ts';
 
 export interface ReplyWords {
@@ -27,8 +28,8 @@ export interface Reply {
 const leastWords = 4;
 const leastInSentence = 3;
 
-/** @throws PatternError */
-export function openReplies(words: ReplyWords): (text: string) => Reply {
+/** With a trained model it decides about steps, without one patterns do. @throws PatternError */
+export function openReplies(words: ReplyWords, model: ReplyModel | null): (text: string) => Reply {
   const { step, begins, resource, experience, not } = words.useful;
   const [steps, first, resources, experiences] = [
     anyOf(step),
@@ -36,6 +37,7 @@ export function openReplies(words: ReplyWords): (text: string) => Reply {
     anyOf(resource),
     anyOf(experience),
   ] as const;
+  const learnt = model && openReplyModel(model);
   const empty = new RegExp(anyOf(not).source, 'gu');
   const thanks = anyOf(words.thanks);
   const notThanks = anyOf(words.notThanks);
@@ -50,18 +52,8 @@ export function openReplies(words: ReplyWords): (text: string) => Reply {
     const any = (finds: RegExp) => rest.some((one) => finds.test(one));
     let use: Use | null = null;
     if (/https?:\/\/|www\./u.test(text) || any(resources)) use = 'resource';
-    else if (any(steps) || long.some((one) => first.test(one))) use = 'step';
+    else if (learnt ? learnt(sentences) : any(steps) || long.some((one) => first.test(one))) use = 'step';
     else if (any(experiences)) use = 'experience';
     return { use, thanks: thanked };
   };
-}
-
-/**
- * What a trained coder says of a reply stands above the patterns, which are right in about six of ten.
- * @param probability that the text advises or informs (purpose.actionable_advice, support.informational, support.instrumental: the
- * greatest of them); null or NaN: no trained coder, or it abstained
- */
-export function useOf(reply: Reply, probability: number | null): Use | null {
-  if (probability === null || Number.isNaN(probability)) return reply.use;
-  return probability >= 0.5 ? (reply.use ?? 'step') : reply.use === 'resource' ? 'resource' : null;
 }

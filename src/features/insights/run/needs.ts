@@ -5,6 +5,7 @@ import {
   openQuestions,
   type QuestionReader,
   type QuestionWords,
+  type ReplyModel,
   readerOf,
   SegmentTally,
   type Summary,
@@ -22,7 +23,7 @@ export async function needsOf(
   names: readonly string[],
   model: ThemeModel | null,
 ): Promise<Pick<Summary, 'gaps' | 'segments'>> {
-  const reader = openQuestions(wordsOf());
+  const reader = questionReader();
   const gaps = new GapTally();
   const features = featuresOf(names, model, reader);
   const segments = new SegmentTally(features.names);
@@ -82,7 +83,10 @@ async function each(store: Store, sql: string, take: (row: Cells) => void): Prom
     for (const row of chunk.getRows()) take(row as Cells);
 }
 
-function wordsOf(): QuestionWords {
-  const file = new URL('../../../../content/insight/questions-en.json', import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as QuestionWords;
+function questionReader(): QuestionReader {
+  const read = (path: string) =>
+    JSON.parse(readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8'));
+  const words: QuestionWords = read('content/insight/questions-en.json');
+  const replies: ReplyModel = read('models/insight/replies-en.json');
+  return openQuestions(words, replies);
 }
