@@ -77,7 +77,7 @@ async function onShelves({ world, people, at }: CanaryWorld, canary: Canary): Pr
   const notification = world.ctx.ids();
   at.authorNotification = toShort(notification);
   await world.owner.query(
-    "INSERT INTO notifications (id, member_id, kind, post_id, thread_id, community_id) SELECT $1, $2, 'reaction', p.id, p.thread_id, p.community_id FROM posts p WHERE p.persona_id = $3 AND p.is_opening AND p.state = 'published' ORDER BY p.id LIMIT 1",
+    "INSERT INTO notifications (id, member_id, kind, post_id, thread_id, community_id) SELECT $1, $2, 'reply', p.id, p.thread_id, p.community_id FROM posts p WHERE p.persona_id = $3 AND p.is_opening AND p.state = 'published' ORDER BY p.id LIMIT 1",
     [notification, memberId, personaId],
   );
   await world.owner.query(
