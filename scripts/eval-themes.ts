@@ -191,12 +191,20 @@ function questionTables(): string[] {
   return lines;
 }
 
+/** With `--questions` the themes' part of the file stays as it is: measuring themes takes minutes. */
+function keptThemes(): string[] {
+  const path = new URL('docs/insight/figures-themes.md', root);
+  const kept = existsSync(path) ? /## Themes\n\n[\s\S]*?(?=\n## )/.exec(readFileSync(path, 'utf8')) : null;
+  return kept ? kept[0].trimEnd().split('\n') : [];
+}
+
 const parts = ['## Questions and requests', '', ...questionTables()];
-if (existsSync(postsFile)) parts.unshift('## Themes', '', ...themeTables(), '');
+if (process.argv.includes('--questions')) parts.unshift(...keptThemes(), '');
+else if (existsSync(postsFile)) parts.unshift('## Themes', '', ...themeTables(), '');
 else process.stdout.write('../shared is not here: themes are not measured.\n');
 process.stdout.write(`${parts.join('\n')}\n`);
 if (process.argv.includes('--write')) {
   const head =
-    '# Figures: themes, questions\n\nMade by `npm run eval:themes -- --write`; what they mean and where they end stands in [themes-and-gaps.md](themes-and-gaps.md).\n';
+    '# Figures: themes, questions\n\nMade by `npm run eval:themes -- --write`; not written by hand. What they mean and where they end: [themes-and-gaps.md](themes-and-gaps.md).\n';
   writeFileSync(new URL('docs/insight/figures-themes.md', root), `${head}\n${parts.join('\n')}\n`);
 }
