@@ -1,7 +1,6 @@
 // `insight label`: serves the page to one annotator until it is stopped. Others' answers are only read to settle disagreements.
 import { randomBytes } from 'node:crypto';
 import { disagreements } from '../../../engines/analysis/index.ts';
-import { buildAssets } from '../../../platform/assets/index.ts';
 import { loadTexts } from '../../../platform/i18n/index.ts';
 import { RunError } from '../run/input.ts';
 import { LabelFile, readLabels } from './label-file.ts';
@@ -37,6 +36,8 @@ export async function label(out: string, wish: LabelWish): Promise<Labelling> {
         ? 'There is no open disagreement to settle.'
         : 'There is no sample to label yet. Draw one with: companionway insight sample DIR --n 300',
     );
+  // Loaded only here: bundling takes a while, and no other command needs it.
+  const { buildAssets } = await import('../../../platform/assets/index.ts');
   const file = await LabelFile.open(out, wish.annotator);
   const session = new Session({
     book: run.made.codebook,

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Drawn, decide, type Label, type LabelledScore } from '../../../engines/analysis/index.ts';
+import { readUnseen } from '../coders/unseen.ts';
 import { dimensions, other, type SliceFacts, unknown } from './dimensions.ts';
 import { type Row, type Store, scoreColumn } from './store.ts';
 
@@ -57,11 +58,14 @@ export async function answersOf(
   if (decided.length === 0) return answers;
   const known = new Set(slices.map((one) => `${one.kind}\0${one.value}`));
   const rows = await rowsOf(store, [...new Set(decided.map((one) => one.id))]);
+  // A coder looks better on texts that it learnt from than on others: of those, what it said before counts.
+  const unseen = readUnseen(folder);
   for (const { id, code, value } of decided) {
     const row = rows.get(id);
     const at = store.codes.indexOf(code);
     if (row === undefined || at < 0) continue;
-    const score = row[`s${at}`];
+    const stored = row[`s${at}`];
+    const score = stored === null ? null : (unseen.get(id)?.[code] ?? stored);
     const label: LabelledScore = {
       value,
       score: score === null ? Number.NaN : Number(score),

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agreementOf, codesOf, type Summary } from '../../../engines/analysis/index.ts';
+import { coderFigures } from '../coders/figures.ts';
 import { answersOf, labelsIn } from './answers.ts';
 import { coverageOf, volumeOf } from './coverage.ts';
 import { slicesOf } from './dimensions.ts';
@@ -133,7 +134,7 @@ async function compose({ desk, state, made, store, themes, gone, at }: Parts): P
     slices,
     differences,
     agreement: agreementIn(desk, store.codes, made.seed),
-    coder: [],
+    coder: coderFigures(desk.folder),
     volume,
     themes: shown.themes,
     ...needs,
