@@ -87,3 +87,28 @@ for (const stratified of [false, true])
     assert.ok(mean.ours > 0.94 && mean.ours < (stratified ? 0.99 : 0.97), `on average ${mean.ours}`);
     assert.ok(mean.counted < 0.4, `counting covers ${mean.counted}`);
   });
+
+test('labels drawn for the sake of another code, with very unequal weights, hold the truth too', () => {
+  const rounds = 300;
+  for (const share of [0.02, 0.1, 0.4]) {
+    const throwOf = dice(900 + share * 1000);
+    let held = 0;
+    for (let round = 0; round < rounds; round++) {
+      // One in twenty belongs to a rare other code, and is twice as likely to be of this one.
+      const all = Array.from({ length: 3000 }, (_, at) => {
+        const rare = at % 20 === 0;
+        const value = throwOf() < (rare ? Math.min(1, share * 2) : share * (18 / 19)) ? 1 : 0;
+        return { rare, value: value as 0 | 1, score: scoreOf(value === 1, throwOf), weight: 1 };
+      });
+      const truth = all.filter((one) => one.value).length / all.length;
+      const parts = [all.filter((one) => one.rare), all.filter((one) => !one.rare)];
+      // Weights of 2.5 and 26.
+      const labels = [...draw(parts[0]!, 60, throwOf), ...draw(parts[1]!, 110, throwOf)];
+      const found = estimateShare(tallyOf(all.map((one) => one.score)), labels, {
+        target: 'corpus',
+      }).estimate;
+      if (found.low <= truth && truth <= found.high) held++;
+    }
+    assert.ok(held / rounds > 0.925, `${share}: ${held / rounds}`);
+  }
+});
