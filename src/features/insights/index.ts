@@ -1,4 +1,5 @@
 // The door of the insights room.
+export * from './coders/index.ts';
 export * from './label/index.ts';
 export { linesIn } from './run/answers.ts';
 export {

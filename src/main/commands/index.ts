@@ -22,5 +22,7 @@ export const commands: readonly { words: string; load: () => Promise<Command> }[
   { words: 'insight sample', load: async () => (await import('./insight-sample.ts')).insightSample },
   { words: 'insight label', load: async () => (await import('./insight-label.ts')).insightLabel },
   { words: 'insight agreement', load: async () => (await import('./insight-agreement.ts')).insightAgreement },
+  { words: 'insight train', load: async () => (await import('./insight-train.ts')).insightTrain },
+  { words: 'insight code', load: async () => (await import('./insight-code.ts')).insightCode },
   { words: 'doctor', load: async () => (await import('./doctor.ts')).doctor },
 ];

@@ -18,3 +18,16 @@ export async function telling<T>(work: () => Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** Tells a terminal now and then how far something is; says nothing into files. */
+export function progress(): (done: number, of: number) => void {
+  let last = 0;
+  return (done, of) => {
+    const now = Date.now();
+    if (!process.stderr.isTTY || (now - last < 500 && done < of)) return;
+    last = now;
+    process.stderr.write(
+      `\r${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}${done >= of ? '\n' : ''}`,
+    );
+  };
+}
