@@ -59,7 +59,10 @@ export function openQuestions(words: QuestionWords, model: ReplyModel | null = n
         .map((one) => one.words)
         .join('')
         .slice(0, 600);
-      return { kind: kindOf(kinds, said, around), words: said.replace(/ {2,}/gu, ' ').trim() };
+      return {
+        kind: kindOf(kinds, said, around.slice(0, mostAround)),
+        words: said.replace(/ {2,}/gu, ' ').trim(),
+      };
     },
     reply: (text) => reply(ends(text)),
   };
@@ -67,6 +70,9 @@ export function openQuestions(words: QuestionWords, model: ReplyModel | null = n
 
 const ends = (text: string): string =>
   text.length <= mostRead ? text : `${text.slice(0, mostRead / 2)}\n${text.slice(-mostRead / 2)}`;
+
+/** What a text is about stands in its title and first lines. */
+const mostAround = 600;
 
 /** What stands in the asking sentences counts three times what stands around them. */
 function kindOf(

@@ -1,7 +1,7 @@
 // Whether a reply is of use to somebody who asked: it names a step, a resource or an own experience; and whether it thanks.
 import { anyOf } from './patterns.ts';
 import { openReplyModel, type ReplyModel } from './reply-model.ts';
-import { read } from './sentences.ts';
+import { read, type Sentence } from './sentences.ts';
 
 export interface ReplyWords {
   useful: {
@@ -28,7 +28,7 @@ export interface Reply {
 const leastWords = 4;
 const leastInSentence = 3;
 
-/** With a trained model it decides about steps, without one patterns do. @throws PatternError */
+/** With a trained model it decides about steps inside sentences, without one patterns do; sentences that begin with a step count always. @throws PatternError */
 export function openReplies(words: ReplyWords, model: ReplyModel | null): (text: string) => Reply {
   const { step, begins, resource, experience, not } = words.useful;
   const [steps, first, resources, experiences] = [
@@ -38,6 +38,9 @@ export function openReplies(words: ReplyWords, model: ReplyModel | null): (text:
     anyOf(experience),
   ] as const;
   const learnt = model && openReplyModel(model);
+  /** A trained model knows advice by more than the patterns' words, with fewer false ones. */
+  const named = (sentences: readonly Sentence[], any: (finds: RegExp) => boolean) =>
+    learnt ? learnt(sentences) : any(steps);
   const empty = new RegExp(anyOf(not).source, 'gu');
   const thanks = anyOf(words.thanks);
   const notThanks = anyOf(words.notThanks);
@@ -52,7 +55,7 @@ export function openReplies(words: ReplyWords, model: ReplyModel | null): (text:
     const any = (finds: RegExp) => rest.some((one) => finds.test(one));
     let use: Use | null = null;
     if (/https?:\/\/|www\./u.test(text) || any(resources)) use = 'resource';
-    else if (learnt ? learnt(sentences) : any(steps) || long.some((one) => first.test(one))) use = 'step';
+    else if (named(sentences, any) || long.some((one) => first.test(one))) use = 'step';
     else if (any(experiences)) use = 'experience';
     return { use, thanks: thanked };
   };

@@ -27,6 +27,8 @@ export interface GapOptions {
   /** Words that tell no group, beside those of the corpus. */
   stop: Iterable<string>;
   kinds: readonly { id: string; name: string }[];
+  /** Each question given stands for so many (the caller drew a part of the threads); counts are multiplied. 1 if left out. */
+  times?: number;
 }
 
 /** Most questions kept, about 40 MB; of more, a part drawn by a hash of their ids, the same in every worker and every run. */
@@ -93,7 +95,7 @@ export class GapTally {
     const rows = [...this.#rows.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const groups = options.kinds.flatMap((kind) => groupsOfKind(rows, kind, options));
     const gaps = groups.flatMap(({ name, terms, members }) => {
-      const gap = told(name, terms, members, this.#one, this.#replies > 0);
+      const gap = told(name, terms, members, this.#one * (options.times ?? 1), this.#replies > 0);
       return gap ? [{ gap, unmet: members.filter((row) => !met(row)).length }] : [];
     });
     return gaps

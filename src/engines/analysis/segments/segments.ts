@@ -80,8 +80,8 @@ export class SegmentTally {
     }
   }
 
-  /** Segments of the accounts with enough posts, greatest first; empty where there are too few. */
-  finish(options: { seed: number; k?: number }): Segment[] {
+  /** Segments of the accounts with enough posts (each given account stands for `times` of them), greatest first; empty where there are too few. */
+  finish(options: { seed: number; k?: number; times?: number }): Segment[] {
     const kept = [...this.#accounts].filter(([, one]) => one.posts >= leastPosts);
     if (kept.length < leastAccounts || this.features.length === 0) return [];
     kept.sort(([a], [b]) => (a < b ? -1 : 1));
@@ -97,7 +97,7 @@ export class SegmentTally {
     const of = options.k
       ? cluster(rows, width, options.k, diceOf(options.seed))
       : choose(rows, width, options.seed, invent);
-    return tell(merged(of, rows, width), rows, average, this.features, this.#one);
+    return tell(merged(of, rows, width), rows, average, this.features, this.#one * (options.times ?? 1));
   }
 }
 

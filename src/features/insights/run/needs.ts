@@ -14,7 +14,13 @@ import {
 import { type Store, scoreColumn } from './store.ts';
 import { stopWords } from './themes.ts';
 
-type Cells = readonly (string | number | null)[];
+type Cells = readonly (string | number | boolean | null)[];
+
+/** Of more records a part of the threads, and of the accounts, is read, whole ones, and counts are multiplied: about 100 µs a record. */
+const mostRead = 300_000;
+/** SQL: whether a key is among the one in `times` that is read; the same ones in every run. */
+const drawn = (key: string, times: number): string =>
+  times <= 1 ? 'true' : `md5_number_lower(${key}) % ${times} = 0`;
 
 /** Places, gaps and segments of a run. `names`: the codes' names for people, in the order of the store's codes. */
 export async function needsOf(
@@ -27,16 +33,27 @@ export async function needsOf(
   const gaps = new GapTally();
   const features = featuresOf(names, model, reader);
   const segments = new SegmentTally(features.names);
-  const own = 'platform, id, author, place, title, text';
-  const scores = store.codes.map(scoreColumn).join(', ');
-  await each(store, `SELECT ${own}${scores && `, ${scores}`} FROM kept`, (row) => {
+  const times = Math.ceil((await store.count('SELECT count(*) FROM kept')) / mostRead);
+  const [thread, person] = [drawn('coalesce(thread, id)', times), drawn('author', times)];
+  const own = [
+    'platform',
+    'id',
+    'author',
+    'place',
+    'title',
+    'text',
+    thread,
+    `author IS NOT NULL AND ${person}`,
+  ];
+  const sql = `SELECT ${[...own, ...store.codes.map(scoreColumn)].join(', ')} FROM kept WHERE ${thread} OR ${person}`;
+  await each(store, sql, (row) => {
     const [platform, id, author, place, title, text] = row as (string | null)[];
     const ask = reader.ask(title ?? '', text ?? '');
-    if (ask) gaps.ask({ ...ask, id: `${platform}:${id}`, author: author!, place: place! });
-    if (author) segments.add(author, features.of(row.slice(6), `${title}\n${text}`, ask?.kind ?? null));
+    if (ask && row[6]) gaps.ask({ ...ask, id: `${platform}:${id}`, author: author!, place: place! });
+    if (row[7]) segments.add(author!, features.of(row.slice(8), `${title}\n${text}`, ask?.kind ?? null));
   });
-  const answers =
-    'SELECT platform, thread, parent, author, text FROM kept WHERE thread IS NOT NULL OR parent IS NOT NULL';
+  const answers = `SELECT platform, thread, parent, author, text FROM kept
+    WHERE (thread IS NOT NULL OR parent IS NOT NULL) AND ${thread}`;
   await each(store, answers, (row) => {
     const [platform, thread, parent, author, text] = row as (string | null)[];
     const to = [thread, parent].flatMap((id) => (id ? [`${platform}:${id}`] : []));
@@ -44,8 +61,8 @@ export async function needsOf(
     else gaps.sawReply();
   });
   return {
-    gaps: gaps.finish({ seed, stop: stopWords(), kinds: reader.kinds }),
-    segments: segments.finish({ seed }),
+    gaps: gaps.finish({ seed, stop: stopWords(), kinds: reader.kinds, times }),
+    segments: segments.finish({ seed, times }),
   };
 }
 
