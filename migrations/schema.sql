@@ -497,6 +497,33 @@ TABLE identity_requests
   CONSTRAINT identity_requests_reason_check CHECK (length(reason) >= 10 AND length(reason) <= 1000)
   CONSTRAINT identity_requests_scope_check CHECK (scope = ANY (ARRAY['name'::text, 'contact'::text]));
 
+TABLE insight_consents
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  member_id uuid NOT NULL
+  community_id uuid
+  given_on date NOT NULL
+  CONSTRAINT insight_consents_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT insight_consents_member_id_community_id_key UNIQUE NULLS NOT DISTINCT (member_id, community_id)
+  CONSTRAINT insight_consents_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+  CONSTRAINT insight_consents_pkey PRIMARY KEY (id);
+
+TABLE insight_places
+  ROW LEVEL SECURITY
+  community_id uuid NOT NULL
+  agreed_on date NOT NULL
+  CONSTRAINT insight_places_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT insight_places_pkey PRIMARY KEY (community_id);
+
+TABLE insight_told
+  ROW LEVEL SECURITY
+  community_id uuid NOT NULL
+  made_at timestamp with time zone NOT NULL
+  told jsonb NOT NULL
+  CONSTRAINT insight_told_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
+  CONSTRAINT insight_told_pkey PRIMARY KEY (community_id)
+  CONSTRAINT insight_told_told_check CHECK (length(told::text) <= 40000);
+
 TABLE instance_settings
   key text NOT NULL
   value jsonb NOT NULL
@@ -1398,6 +1425,8 @@ CREATE INDEX identity_requests_by_persona ON public.identity_requests USING btre
 
 CREATE UNIQUE INDEX identity_requests_one_open ON public.identity_requests USING btree (case_id, scope) WHERE (answered_at IS NULL);
 
+CREATE INDEX insight_consents_by_community ON public.insight_consents USING btree (community_id);
+
 CREATE INDEX invitations_by_community ON public.invitations USING btree (community_id, id DESC);
 
 CREATE UNIQUE INDEX join_requests_one_waiting ON public.join_requests USING btree (community_id, persona_id) WHERE (status = 'waiting'::text);
@@ -1778,6 +1807,30 @@ POLICY identity_requests_read ON identity_requests FOR SELECT TO PUBLIC
   USING ((EXISTS ( SELECT 1
    FROM cases c
   WHERE (c.id = identity_requests.case_id))));
+
+POLICY insight_consents_self ON insight_consents FOR ALL TO PUBLIC
+  USING ((member_id = app.viewer()))
+  WITH CHECK (((member_id = app.viewer()) AND ((community_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM memberships m
+  WHERE ((m.community_id = insight_consents.community_id) AND (m.member_id = app.viewer()) AND (m.status = 'active'::text)))))));
+
+POLICY insight_consents_system ON insight_consents FOR ALL TO PUBLIC
+  USING ((app.system() = 'insights'::text));
+
+POLICY insight_places_agree ON insight_places FOR INSERT TO PUBLIC
+  WITH CHECK (app.owns_community(community_id));
+
+POLICY insight_places_end ON insight_places FOR DELETE TO PUBLIC
+  USING (app.owns_community(community_id));
+
+POLICY insight_places_read ON insight_places FOR SELECT TO PUBLIC
+  USING ((community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])));
+
+POLICY insight_told_read ON insight_told FOR SELECT TO PUBLIC
+  USING ((community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])));
+
+POLICY insight_told_system ON insight_told FOR ALL TO PUBLIC
+  USING ((app.system() = 'insights'::text));
 
 POLICY invitations_moderators ON invitations FOR ALL TO PUBLIC
   USING ((community_id = ANY (( SELECT app.my_moderated() AS my_moderated)::uuid[])));
@@ -2249,6 +2302,8 @@ CREATE TRIGGER community_people_renew_gone AFTER DELETE ON community_people FOR 
 
 CREATE TRIGGER community_people_renew_new AFTER INSERT ON community_people FOR EACH ROW WHEN (new.role <> 'member'::text) EXECUTE FUNCTION app.renew_people();
 
+CREATE TRIGGER insight_places_forget AFTER DELETE ON insight_places FOR EACH ROW EXECUTE FUNCTION app.forget_insight_place();
+
 CREATE TRIGGER memberships_mirror AFTER INSERT OR UPDATE ON memberships FOR EACH ROW EXECUTE FUNCTION app.mirror_membership();
 
 CREATE TRIGGER memberships_unmirror AFTER DELETE ON memberships FOR EACH ROW EXECUTE FUNCTION app.unmirror_membership();
@@ -2547,6 +2602,19 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.forget_insight_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM insight_consents WHERE community_id = OLD.community_id;
+  DELETE FROM insight_told WHERE community_id = OLD.community_id;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION app.forget_near_misses(p_before date)
  RETURNS void
  LANGUAGE sql
@@ -2653,6 +2721,59 @@ AS $function$
                         WHERE e.decision_id = p_decision AND e.type = 'acted' AND po.member_id = m.member_id)
        AND NOT EXISTS (SELECT 1 FROM decisions d JOIN persona_owners po ON po.persona_id = d.author_persona_id
                         WHERE d.id = p_decision AND po.member_id = m.member_id))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.insight_communities()
+ RETURNS TABLE(community_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT c.id FROM communities c
+   WHERE app.system() = 'insights' AND c.archived_at IS NULL
+     AND (SELECT count(*) FROM app.insight_people(c.id)) >= 10
+   ORDER BY c.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.insight_people(p_community uuid)
+ RETURNS TABLE(member_id uuid, joined_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT ms.member_id, ms.joined_at
+    FROM communities c
+    JOIN memberships ms ON ms.community_id = c.id AND ms.status = 'active'
+    JOIN members m ON m.id = ms.member_id AND m.standing <> 'closed'
+    LEFT JOIN insight_places ip ON ip.community_id = c.id
+   WHERE c.id = p_community AND c.archived_at IS NULL AND app.system() = 'insights'
+     AND EXISTS (SELECT 1 FROM insight_consents ic WHERE ic.member_id = ms.member_id
+           AND CASE WHEN c.kind = 'secret' THEN ic.community_id = c.id AND ic.given_on >= ip.agreed_on
+                    ELSE ic.community_id IS NULL OR ic.community_id = c.id END)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.insight_posts(p_community uuid, p_from timestamp with time zone, p_to timestamp with time zone)
+ RETURNS TABLE(who integer, joined_at timestamp with time zone, at timestamp with time zone, title text, words text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  WITH people AS (
+    SELECT ip.member_id, ip.joined_at, (row_number() OVER (ORDER BY ip.member_id))::integer AS who
+      FROM app.insight_people(p_community) ip)
+  SELECT pe.who, pe.joined_at, p.created_at, coalesce(pt.title, ''), pt.markdown
+    FROM posts p
+    JOIN post_texts pt ON pt.post_id = p.id AND pt.state = 'published'
+    JOIN threads t ON t.id = p.thread_id AND t.state = 'published' AND t.kind <> 'article'
+    JOIN personas pa ON pa.id = p.persona_id AND pa.kind <> 'alias'
+    JOIN persona_owners po ON po.persona_id = pa.id
+    JOIN people pe ON pe.member_id = po.member_id
+   WHERE p.community_id = p_community AND p.state = 'published' AND p.created_at >= p_from AND p.created_at < p_to
+     AND app.system() = 'insights'
+   ORDER BY pe.who, p.id
 $function$
 ;
 
@@ -2946,6 +3067,16 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('operators', 15));
   RETURN (SELECT count(*)::integer FROM members m WHERE m.is_operator AND m.standing = 'active' AND m.id <> p_without);
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION app.owns_community(p_community uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT app.is_active() AND EXISTS (SELECT 1 FROM memberships m WHERE m.community_id = p_community
+     AND m.member_id = app.viewer() AND m.role = 'owner' AND m.status = 'active')
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION app.owns_facet(p_facet uuid)
@@ -3480,6 +3611,12 @@ GRANT UPDATE (answered_by) ON identity_requests;
 GRANT UPDATE (usable_until) ON identity_requests;
 
 GRANT INSERT, SELECT ON identity_requests;
+
+GRANT DELETE, INSERT, SELECT ON insight_consents;
+
+GRANT DELETE, INSERT, SELECT ON insight_places;
+
+GRANT DELETE, INSERT, SELECT ON insight_told;
 
 GRANT SELECT ON instance_settings;
 

@@ -100,6 +100,7 @@ export const patterns = {
   outgoingPost: '/me/outgoing/:id',
   readingPreferences: '/settings/reading',
   settingsLearning: '/settings/learning',
+  settingsInsights: '/settings/learnt-together',
   articles: '/articles',
   author: '/articles/by/:persona',
   tag: '/tags/:tag',
@@ -149,6 +150,8 @@ export const patterns = {
   communityTransparency: '/c/:slug/transparency',
   communityTransparencyLog: '/c/:slug/transparency/log',
   communityTransparencyFile: '/c/:slug/transparency/:file{months\\.csv|months\\.json}',
+  communityLearnt: '/c/:slug/learnt',
+  communityTrends: '/c/:slug/moderation/trends',
   // feeds
   communityFeed: '/c/:slug/:feed{feed\\.atom|feed\\.json}',
   authorFeed: '/articles/by/:persona/:feed{feed\\.atom|feed\\.json}',
@@ -239,6 +242,8 @@ export const paths = {
   communityTransparencyLog: (slug: string) => `/c/${enc(slug)}/transparency/log`,
   communityTransparencyFile: (slug: string, form: 'csv' | 'json') =>
     `/c/${enc(slug)}/transparency/months.${form}`,
+  communityLearnt: (slug: string) => `/c/${enc(slug)}/learnt`,
+  communityTrends: (slug: string) => `/c/${enc(slug)}/moderation/trends`,
   recoverLink: (token: string) => `/recover/${token}`,
   verifyEmail: (token: string) => `/verify/${token}`,
   adminSetup: (token: string) => `/admin/first/${token}`,

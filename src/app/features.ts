@@ -7,6 +7,7 @@ import { feature as compassion } from '../features/compassion/index.ts';
 import { feature as crisis } from '../features/crisis/index.ts';
 import { feature as exercises } from '../features/exercises/index.ts';
 import { frontFeature } from '../features/front/index.ts';
+import { feature as insights } from '../features/insights/index.ts';
 import { feature as learning } from '../features/learning/index.ts';
 import { feature as messages } from '../features/messages/index.ts';
 import { feature as moderation } from '../features/moderation/index.ts';
@@ -32,7 +33,6 @@ export const tiers = [
   ['search', 'moderation'],
   ['notifications', 'syndication', 'learning'],
   ['admin', 'front'],
-  // Run from the terminal; its pages come with the web part.
   ['insights'],
 ] as const;
 
@@ -66,6 +66,7 @@ export const features: readonly Feature[] = [
   learning,
   admin,
   frontFeature(allRoutes),
+  insights,
 ];
 
 export function allRoutes(): Route[] {

@@ -5,7 +5,43 @@ import type { ViewerName } from './viewers.ts';
 
 const staff: ViewerName[] = ['moderator', 'moderateTokenOfModerator'];
 
-export async function listsAndFigures({ world, places }: CanaryWorld, canary: Canary): Promise<void> {
+/** What a secret community learnt, and who of it agreed: a code that only its figures have tells that it is there. */
+async function learntTogether({ world, people, places }: CanaryWorld): Promise<void> {
+  const share = { share: 40, low: 30, high: 50 };
+  const code = (name: string) => ({
+    code: name,
+    now: share,
+    before: share,
+    change: 'more',
+    newcomers: share,
+    newcomersChange: 'fewer',
+    newcomersBeside: 'unclear',
+  });
+  const told = {
+    from: '2026-01-01',
+    middle: '2026-04-01',
+    to: '2026-07-01',
+    people: 120,
+    peopleBefore: 90,
+    newcomers: 40,
+  };
+  for (const place of [places.secret.id, places.closed.id])
+    await world.owner.query('INSERT INTO insight_told VALUES ($1, now(), $2)', [
+      place,
+      { ...told, codes: ['needs.work', 'support.emotional', 'domain.self'].map(code) },
+    ]);
+  await world.owner.query("INSERT INTO insight_places VALUES ($1, '2026-01-01')", [places.secret.id]);
+  for (const place of [null, places.secret.id])
+    await world.owner.query("INSERT INTO insight_consents VALUES ($1, $2, $3, '2026-01-02')", [
+      world.ctx.ids(),
+      people.author.memberId,
+      place,
+    ]);
+}
+
+export async function listsAndFigures(made: CanaryWorld, canary: Canary): Promise<void> {
+  const { world, places } = made;
+  await learntTogether(made);
   const term = (place: string | null, word: string, note: string, state = 'live') =>
     world.owner.query(
       `INSERT INTO moderation_terms (id, community_id, term, kind, action, note, state, made_at, changed_at)

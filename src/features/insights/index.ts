@@ -1,5 +1,6 @@
 // The door of the insights room.
 export * from './coders/index.ts';
+export { feature } from './feature.ts';
 export * from './label/index.ts';
 export { linesIn } from './run/answers.ts';
 export {

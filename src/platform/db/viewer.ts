@@ -6,7 +6,7 @@ import { borrow, giveBack, giveBackLater } from './borrow.ts';
 import { type Db, kyselyOn, statementName } from './pool.ts';
 
 /** Work that has no viewer. Each purpose is named in the policies of the tables that it may touch. */
-export type Purpose = 'accounts' | 'communities' | 'moderation' | 'jobs' | 'learning';
+export type Purpose = 'accounts' | 'communities' | 'moderation' | 'jobs' | 'learning' | 'insights';
 
 export type Begin =
   | { as: 'guest' }
@@ -56,7 +56,7 @@ export type Tx = {
 export type Ahead = { text: string; values: unknown[] };
 
 const uuid = /^[0-9a-f-]{36}$/;
-const purposes = new Set<string>(['accounts', 'communities', 'moderation', 'jobs', 'learning']);
+const purposes = new Set<string>(['accounts', 'communities', 'moderation', 'jobs', 'learning', 'insights']);
 
 /** Who is looking, as one statement that is prepared once per connection; a guest needs none. */
 function viewerOf(begin: Begin): Ahead | null {

@@ -133,6 +133,14 @@ export const care: Entries = {
   'learning.file': {},
   'learning.agreement': {},
   'learning.agree': form({}),
+  'insights.agreement': {},
+  'insights.agree': {
+    ...form({ how: 'some' }),
+    names: naming(['secretId', 'closedId', 'unlistedId'], (place) => ({ form: { how: 'some', place } })),
+  },
+  'insights.learnt': {},
+  'insights.open_place': form({ counting: 'on' }),
+  'insights.trends': {},
   'safety.api_screen': { body: () => ({ json: { texts: [{ id: 'a', text: 'I had tea.' }] } }) },
   'moderation.api_queue': {},
   'moderation.api_decide': {

@@ -102,6 +102,7 @@ ${community.welcomeHtml && html`<section class="prose" aria-labelledby="about"><
 <section aria-labelledby="open"><div class="stack stack-s"><h2 id="open">${t('communities.charter.open')}</h2><p class="prose">${t(`communities.kind.${openness}.plain`)} ${t(`communities.joining.${community.joining}.how`)}</p></div></section>
 <section aria-labelledby="settings"><div class="stack stack-s"><h2 id="settings">${t('communities.charter.settings')}</h2>${settingsInWords(t, community.settings)}</div></section>
 ${(community.kind === 'public' || standing) && html`<p><a href="${paths.communityTransparency(community.slug)}">${t('communities.charter.figures')}</a></p>`}
+${standing && html`<p><a href="${paths.communityLearnt(community.slug)}">${t('insights.own.link')}</a></p>`}
 ${p.staff.length > 0 && html`<section aria-labelledby="staff"><div class="stack stack-s"><h2 id="staff">${t('communities.staff')}</h2>${staffList(t, p.staff)}</div></section>`}</div>`;
 }
 

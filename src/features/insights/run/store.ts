@@ -2,7 +2,7 @@
 // Everything that a report counts is counted here. Holds texts: it must not leave the private folder.
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { columns, scoreUnit } from './rows.ts';
 
 /** So much of its own DuckDB may hold in memory; what is more it puts on the disk. */
@@ -24,6 +24,8 @@ export class Store {
   }
 
   static async open(path: string, codes: readonly string[], readOnly = false): Promise<Store> {
+    // Loaded when somebody runs: the web server opens this room's door too, and need not carry 60 MB for it.
+    const { DuckDBInstance } = await import('@duckdb/node-api');
     const instance = await DuckDBInstance.create(path, {
       threads: '2',
       memory_limit: memory,

@@ -62,7 +62,7 @@ function dutyLink(p: QueuePage): Child {
     : [patterns.duty, patterns.terms];
   return card({
     soft: true,
-    body: html`<p><a href="${duty}">${p.t('moderation.duty.link')}</a></p><p><a href="${terms}">${p.t('moderation.terms.link')}</a></p>`,
+    body: html`<p><a href="${duty}">${p.t('moderation.duty.link')}</a></p><p><a href="${terms}">${p.t('moderation.terms.link')}</a></p>${slug && html`<p><a href="${paths.communityTrends(slug)}">${p.t('insights.own.trends.link')}</a></p>`}`,
   });
 }
 

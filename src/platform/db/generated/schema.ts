@@ -344,6 +344,24 @@ export interface IdentityRequests {
   used_at: Timestamp | null;
 }
 
+export interface InsightConsents {
+  community_id: string | null;
+  given_on: string;
+  id: string;
+  member_id: string;
+}
+
+export interface InsightPlaces {
+  agreed_on: string;
+  community_id: string;
+}
+
+export interface InsightTold {
+  community_id: string;
+  made_at: Timestamp;
+  told: Json;
+}
+
 export interface InstanceSettings {
   key: string;
   updated_at: Generated<Timestamp>;
@@ -926,6 +944,9 @@ export interface DB {
   golden_texts: GoldenTexts;
   golden_verdicts: GoldenVerdicts;
   identity_requests: IdentityRequests;
+  insight_consents: InsightConsents;
+  insight_places: InsightPlaces;
+  insight_told: InsightTold;
   instance_settings: InstanceSettings;
   invitations: Invitations;
   join_requests: JoinRequests;

@@ -1,0 +1,23 @@
+// What the room brings to the web: a community's own figures. The terminal's commands use the door without it.
+import { patterns } from '../../paths.ts';
+import type { Job } from '../../platform/jobs/index.ts';
+import { filling } from '../../platform/slots.ts';
+import { onClosed } from './own/agree.ts';
+import { countOwnPosts } from './own/count-own-posts.ts';
+import { ownPages } from './own/pages.ts';
+
+export const feature = {
+  name: 'insights' as const,
+  routes: ownPages,
+  subscribers: [onClosed],
+  jobs: [countOwnPosts] as readonly Job<never>[],
+  fillings: [
+    filling('accounts.settingsEntries', (_ctx, _tx, t) => [
+      {
+        href: patterns.settingsInsights,
+        label: t('insights.own.agree.title'),
+        about: t('insights.own.agree.about'),
+      },
+    ]),
+  ],
+};
