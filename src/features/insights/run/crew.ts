@@ -44,7 +44,7 @@ export class Crew {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: this.setup,
       // Much is made and dropped with each line: without a bound the heap's young part grows to three times what it needs.
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
     worker.on('message', (one: Yield) => {
       this.asked.get(one.seq)?.done(one);

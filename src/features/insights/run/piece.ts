@@ -1,5 +1,4 @@
 // A piece of a file from bytes to rows for the store: what a worker does, without the worker, so that tests can do it too.
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Coder,
@@ -16,6 +15,7 @@ import { cellsOf } from '../../../platform/corpus/index.ts';
 import { authorBits, Judge, type Kept } from './judge.ts';
 import { Keys } from './keys.ts';
 import { rowsInPiece } from './ledger.ts';
+import { PartFile } from './part-file.ts';
 import type { Errand, Setup, Yield } from './plan.ts';
 import { rowOf } from './rows.ts';
 import { idHigh, idLow } from './threads.ts';
@@ -30,6 +30,7 @@ export class PieceReader {
   private readonly coder: Coder;
   private readonly scores: Float32Array;
   private readonly parts: string;
+  private readonly file = new PartFile();
 
   constructor(setup: Setup, guessLanguage: (text: string) => string | null) {
     this.judge = new Judge({
@@ -55,7 +56,7 @@ export class PieceReader {
         else this.keep(errand.seq, out, kept);
       }
     }
-    if (out.lines.length > 0) this.write(errand.seq, out.lines);
+    this.file.close(join(this.parts, partName(errand.seq)));
     return out.done(errand.seq);
   }
 
@@ -70,14 +71,7 @@ export class PieceReader {
     signature(words, out.signatures, at * signatureLength);
     out.posts[at] = record.kind === 'post' ? 1 : 0;
     const scored = this.coder.score(record.title, text, this.scores, 0);
-    out.lines.push(rowOf(seq * rowsInPiece + at, kept, words.count, scored ? this.scores : null));
-  }
-
-  /** Written beside and then renamed: a part that is there is whole. */
-  private write(seq: number, lines: readonly string[]): void {
-    const path = join(this.parts, partName(seq));
-    writeFileSync(`${path}.new`, `${lines.join('\n')}\n`, { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    this.file.add(rowOf(seq * rowsInPiece + at, kept, words.count, scored ? this.scores : null));
   }
 }
 
@@ -114,7 +108,6 @@ class Gathered {
   keys = new Uint32Array(1024 * 4);
   signatures = new Uint32Array(1024 * signatureLength);
   posts = new Uint8Array(1024);
-  readonly lines: string[] = [];
   private rows = 0;
   private records = 0;
   private readonly rejects: Yield['rejects'] = [];
