@@ -111,6 +111,8 @@ describe('a request', () => {
     const refused = await begin(ana, far.personaId, 'Words not to lose');
     assert.equal(refused.status, 404);
     assert.match((await ana.visitor.get('/me/drafts')).text, /Words not to lose/);
+    const kept = await world.owner.query("SELECT fields::text AS fields FROM drafts WHERE kind = 'message'");
+    assert.ok(kept.rows.length > 0 && kept.rows.every(({ fields }) => !fields.includes('Words not to lose')));
   });
 
   it('tells nobody which names are one person', async () => {

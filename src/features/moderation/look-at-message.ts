@@ -11,6 +11,8 @@ import { caseFile } from './case.query.ts';
 import { caseById } from './case-rows.query.ts';
 import { actorIn, placeOf } from './decide-case.ts';
 import { insertLook } from './tables-care.ts';
+import { dayOf, heavyFrom } from './welfare/exposure.ts';
+import { addExposure } from './welfare/tables.ts';
 
 export type NoReason = { problem: 'moderation.look.problem' };
 /** Characters (UTF-16 units), as the table has them. */
@@ -36,6 +38,8 @@ export async function lookAtMessage(
   await insertLook(tx, { id: lookId, caseId, messageId: row.subjectId, by, reason, at: ctx.clock() });
   // One's own behind a block, or reported by neither of the two: it shows nothing, and nothing is told.
   if ((await wordsOfLook(ctx, tx, lookId)).length === 0) return refused('moderation.own_case.not_allowed');
+  // Nothing is known of private words before they are read, so each look weighs like heavy ones.
+  await addExposure(tx, viewer.memberId, dayOf(ctx.clock()), { post: row.subjectId, weight: heavyFrom });
   await recordStaffAct(ctx, tx, {
     act: 'moderation.look_at_message',
     subjectType: 'message',

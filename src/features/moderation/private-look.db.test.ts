@@ -106,6 +106,8 @@ describe('looking at it', () => {
 
     const taken = await look(w.moderator, caseId);
     assert.equal(taken.status, 303, taken.text.slice(0, 2000));
+    const weighed = await rows(`SELECT heavy FROM exposures WHERE member_id = '${w.moderator.memberId}'`);
+    assert.deepEqual(weighed, [{ heavy: 1 }], 'it counts towards the reader’s own day');
     const page = await w.moderator.visitor.get(taken.location!);
     assert.deepEqual(seen(page.text), ['two', 'three', 'four', 'five']);
     const [logged] = await rows('SELECT case_id, thing_id, reason, by_persona_id FROM private_looks');

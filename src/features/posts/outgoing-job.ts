@@ -37,7 +37,8 @@ async function giveBack(
 ): Promise<void> {
   await settleOutgoing(tx, one.id, { state: 'refused', refusal });
   const place = placeOfOutgoing(one);
-  if (!(await draftAt(tx, place))) await saveDraft(ctx, tx, memberId, place, wordsOfForm(one.form.typed));
+  if (!(await draftAt(ctx, tx, place)))
+    await saveDraft(ctx, tx, memberId, place, wordsOfForm(one.form.typed));
   await ctx.emit(ctx, tx, 'outgoing.moved', {
     outgoingId: one.id,
     toMemberId: memberId,

@@ -88,7 +88,7 @@ const queries: [string, (tx: Tx) => Promise<unknown>][] = [
     (tx) => communityThreads(tx, open.id, { kind: 'support', tag: 'tag1' }, { at: new Date(), id: one.id }),
   ],
   ['the place of a post', (tx) => placeOfPost(tx, one.openingId)],
-  ['a draft', (tx) => draftAt(tx, `reply:${one.id}`)],
+  ['a draft', (tx) => draftAt(world.ctx, tx, `reply:${one.id}`)],
   ['mentions', (tx) => mentionedIn(tx, open.id, one.id, ana.personaId, 'Hello @Name 5 and @Name 77')],
 ];
 

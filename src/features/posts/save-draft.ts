@@ -4,12 +4,15 @@ import type { Tx } from '../../platform/db/viewer.ts';
 import type { Id } from '../../std/ids.ts';
 import { done, type Result, refused } from '../../std/result.ts';
 import { type DraftFields, draftsMax, justPublished } from './drafts.query.ts';
+import { sealFields } from './sealed-draft.ts';
 import { deleteDraft, trimDrafts, upsertDraft } from './tables.ts';
 
 const placePattern =
   /^(thread|reply|edit|message):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Characters of all fields together; a little more than the longest article and its tags. */
 export const draftMax = 64_000;
+/** Sealed and written in letters, more would not fit the table's 200,000 characters; far above the longest message. */
+const messageDraftMax = 40_000;
 
 /** 'thread:<community id>', 'reply:<thread id>', 'edit:<post id>', 'message:<persona written to>'. That the viewer may write there is asked at publishing. */
 export function kindOfPlace(place: string): string | null {
@@ -27,7 +30,8 @@ export async function saveDraft(
   const kind = kindOfPlace(place);
   if (!kind) return refused('not_found');
   const values = Object.values(fields).flat();
-  if (values.reduce((sum, value) => sum + value.length, 0) > draftMax) return refused('too_large');
+  const most = kind === 'message' ? messageDraftMax : draftMax;
+  if (values.reduce((sum, value) => sum + value.length, 0) > most) return refused('too_large');
   const written = ['title', 'text', 'link_url', 'tags']
     .flatMap((name) => fields[name] ?? [])
     .join('')
@@ -39,7 +43,8 @@ export async function saveDraft(
   // The form was faster than its own autosave: the words are published, no draft must come back from the dead.
   const text = fields.text?.[0]?.trim() ?? '';
   if (text !== '' && (await justPublished(tx, text, ctx.clock()))) return done('emptied');
-  await upsertDraft(tx, { id: ctx.ids(), memberId, kind, place, fields, now: ctx.clock() });
+  const kept = sealFields(ctx.secrets, memberId, place, fields);
+  await upsertDraft(tx, { id: ctx.ids(), memberId, kind, place, fields: kept, now: ctx.clock() });
   await trimDrafts(tx, memberId, draftsMax);
   return done('saved');
 }

@@ -28,7 +28,7 @@ export async function takeBackOutgoing(
   const words = wordsOfForm(one.form.typed);
   if (into === 'draft') {
     const place = placeOfOutgoing(one);
-    const there = await draftAt(tx, place);
+    const there = await draftAt(ctx, tx, place);
     // Nothing typed is lost: two pieces of writing never become one by accident.
     if (there && there.fields.text?.[0] !== words.text?.[0]) return refused('posts.draft_there.not_possible');
     const saved = await saveDraft(ctx, tx, memberId, place, words);

@@ -37,7 +37,7 @@ const nobody = ({ t }: Pick<Request, 't'>): Reply =>
 async function show(request: Asked, them: Somebody, shown: Shown): Promise<Reply> {
   const { t, csrf, params, tx } = request;
   const place = messagePlace(them.id);
-  const draft = shown === untouched ? await draftAt(tx, place) : null;
+  const draft = shown === untouched ? await draftAt(request.ctx, tx, place) : null;
   const typed = draft ? typedOf(draft.fields) : shown.typed;
   const body = beginView({
     t,

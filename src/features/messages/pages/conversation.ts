@@ -44,7 +44,7 @@ async function show(
   const { ctx, tx, t, locale, csrf } = request;
   const { messages, earlier } = await messagesOf(ctx, tx, there.id, before);
   const place = messagePlace(there.other.id);
-  const draft = shown === untouched ? await draftAt(tx, place) : null;
+  const draft = shown === untouched ? await draftAt(ctx, tx, place) : null;
   const typed = draft ? typedOf(draft.fields) : shown.typed;
   const name = there.other.name ?? t('messages.somebody');
   const body = conversationView({

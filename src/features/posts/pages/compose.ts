@@ -66,7 +66,7 @@ export const composeRoute = route({
     if (!here) return notFound();
     const why = whyNotWrite({ viewer, standing: here.standing, community: here.community });
     if (why) return refuse(why);
-    const draft = await draftAt(tx, threadPlace(here.community.id));
+    const draft = await draftAt(request.ctx, tx, threadPlace(here.community.id));
     const kinds = kindsFor(here);
     if (query.kind && kinds.includes(query.kind))
       return drawForm(request as Request, here, query.kind, draft?.fields ?? {}, {}, draft);

@@ -20,7 +20,7 @@ const list = route({
   limit: limits.read,
   output: 'page',
   async handle({ tx, t, locale, ctx, csrf }) {
-    const body = draftsView({ t, locale, now: ctx.clock(), csrf, drafts: await myDrafts(tx) });
+    const body = draftsView({ t, locale, now: ctx.clock(), csrf, drafts: await myDrafts(ctx, tx) });
     return page(t('posts.drafts.title'), body, { nav: 'account', narrow: true, noindex: true });
   },
 });

@@ -64,7 +64,7 @@ const show = route({
     const { post, thread } = found;
     const why = whyNotEdit(post, { viewer, ...thread, thread });
     if (why) return refuse(why);
-    const draft = await draftAt(tx, editPlace(post.id));
+    const draft = await draftAt(request.ctx, tx, editPlace(post.id));
     const typed = draft?.fields ?? typedOf(post);
     return draw(request as Request, post, thread, typed, {}, draft?.updatedAt.getTime() ?? 0);
   },
