@@ -26,9 +26,9 @@ export interface TrainOptions {
   seed?: number;
   /** 5. */
   folds?: number;
-  /** Cost of a text's loss; 4. */
+  /** Cost of a text’s loss; 2. */
   cost?: number;
-  /** How much columns are weighed by their log count ratio, 0 to 1; 0.3. */
+  /** How much columns are weighed by their log count ratio, 0 to 1; 0.4. */
   lean?: number;
   /** Further texts that the rules label, at a small cost each: helps a code that has few labels. */
   weak?: { texts: readonly TrainText[]; cost: number };
@@ -161,7 +161,7 @@ function taskOf(
     if (answer === undefined) continue;
     task.members.push(i);
     task.yes[i] = answer;
-    task.cost[i] = options.cost ?? 4;
+    task.cost[i] = options.cost ?? 2;
   }
   for (const [w, one] of weak.entries()) {
     const answer = guess(one);
@@ -233,7 +233,7 @@ function fitOne(
   seed: number,
 ): Float64Array {
   const chosen = Int32Array.from(members);
-  const share = options.lean ?? 0.3;
+  const share = options.lean ?? 0.4;
   const lean = share > 0 ? leanings(rows, chosen, task.yes, task.cost, share, biasColumn) : undefined;
   return solve(rows, { members: chosen, yes: task.yes, cost: task.cost, lean, dice: dice(seed) });
 }
