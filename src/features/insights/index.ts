@@ -8,6 +8,7 @@ export {
   Keys,
   type Made,
   openCodebooks,
+  parseEvent,
   RunError,
   type RunPlan,
   readMade,

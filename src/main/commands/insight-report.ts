@@ -1,7 +1,7 @@
 // `companionway insight report`: makes the report of a run anew, with the labels that people have given since. Reads no posts' files.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { RunError, reportAgain, tellSummary } from '../../features/insights/index.ts';
+import { parseEvent, RunError, reportAgain, tellSummary } from '../../features/insights/index.ts';
 import { type Command, CommandError } from '../command.ts';
 import { epsilonOf, whole } from './insight-run.ts';
 
@@ -13,6 +13,7 @@ export const insightReport: Command = {
     ['--title TEXT', 'another title'],
     ['--smallest N', 'fewer authors than this are never told of (at least 10)'],
     ['--epsilon E', 'noise on published counts: differential privacy with this budget'],
+    ['--event "2026-03-01 NAME"', 'what changed in the weeks after it, instead of the events of before'],
     ['--remove FILE', 'ids and author names, one a line, that must not be used; remembered'],
   ],
   async run(args, { say }) {
@@ -23,6 +24,7 @@ export const insightReport: Command = {
         title: { type: 'string' },
         smallest: { type: 'string' },
         epsilon: { type: 'string' },
+        event: { type: 'string', multiple: true, default: [] },
         remove: { type: 'string', multiple: true, default: [] },
       },
     });
@@ -43,6 +45,7 @@ export const insightReport: Command = {
             ? {}
             : { smallest: whole('smallest', values.smallest, 10, 1_000_000) }),
           ...(values.epsilon === undefined ? {} : { epsilon: epsilonOf(values.epsilon) }),
+          ...(values.event.length === 0 ? {} : { events: values.event.map(parseEvent) }),
         },
         remove,
         Date.now,

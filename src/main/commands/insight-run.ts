@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { type Mapping, readMapping } from '../../engines/analysis/index.ts';
 import {
   openCodebooks,
+  parseEvent,
   RunError,
   type RunPlan,
   run,
@@ -26,6 +27,7 @@ const options = {
   jobs: { type: 'string' },
   smallest: { type: 'string', default: '10' },
   epsilon: { type: 'string' },
+  event: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
 export const insightRun: Command = {
@@ -49,6 +51,7 @@ export const insightRun: Command = {
     ['--title TEXT', "the report's title"],
     ['--smallest N', 'fewer authors than this are never told of (default and least: 10)'],
     ['--epsilon E', 'noise on published counts: differential privacy with this budget'],
+    ['--event "2026-03-01 NAME"', 'what changed in the weeks after it; may be given several times'],
     ['--seed N', 'another number, other draws (default: 1)'],
     ['--jobs N', 'processor cores to use (default: all); the results are the same'],
   ],
@@ -72,6 +75,7 @@ export const insightRun: Command = {
       topic: topicOf(values.topic, codebook.topic),
       smallest: whole('smallest', values.smallest, 10, 1_000_000),
       epsilon: values.epsilon === undefined ? null : epsilonOf(values.epsilon),
+      events: values.event.map(parseEvent),
       command: commandOf(args),
     };
     return carryOut(plan, say);

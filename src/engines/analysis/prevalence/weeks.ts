@@ -1,7 +1,7 @@
 // What an event did to a code's share, week by week: its.ts over the weeks of a corpus.
 import { type Effect, effectOf, isEffect, type TooLittle, type Week } from '../its.ts';
 import type { Summary } from '../report/summary.ts';
-import type { ErrorRates } from './plain.ts';
+import { type ErrorRates, leastYouden } from './plain.ts';
 
 export interface CodedWeek {
   /** First day, as 2026-11-16. */
@@ -33,8 +33,9 @@ export function eventEffect(
 ): { told: Told; effect: Effect } | TooLittle {
   const at = weeks.findIndex((week) => week.start >= event.at);
   if (at < 0) return { tooLittle: 'weeks_after' };
+  const sound = rates !== null && rates.yes >= leastYeses && youdenOf(rates) >= leastYouden ? rates : null;
   const effect = effectOf(
-    weeks.map((week) => asRate(week, rates)),
+    weeks.map((week) => asRate(week, sound)),
     at,
   );
   if (!isEffect(effect)) return effect;
@@ -45,9 +46,12 @@ export function eventEffect(
   };
 }
 
+const youdenOf = ({ sensitivity, specificity }: ErrorRates) => sensitivity + specificity - 1;
+/** With fewer yeses behind it a rate is a guess: counts are then taken as they are. */
+const leastYeses = 10;
+
 function asRate({ records, positive }: CodedWeek, rates: ErrorRates | null): Week {
   if (!rates || records === 0) return { posts: records, reports: positive };
-  const youden = rates.sensitivity + rates.specificity - 1;
-  const share = (positive / records + rates.specificity - 1) / youden;
+  const share = (positive / records + rates.specificity - 1) / youdenOf(rates);
   return { posts: records, reports: Math.round(records * Math.min(1, Math.max(0, share))) };
 }

@@ -35,9 +35,10 @@ const tells = [
   'My anxiety was bad at the wedding',
   'I told my sister about the hospital',
 ];
-// A third ask. One in ten of those who only tell does so in the words of a question: the coder will err.
+// Some ask. One in ten of those who only tell does so in the words of a question: the coder will err.
 const posts = Array.from({ length: 900 }, (_, at) => {
-  const yes = throwOf() < 1 / 3;
+  // Half as many from the middle on: twenty weeks of each.
+  const yes = throwOf() < (at < 450 ? 0.4 : 0.2);
   const lead = yes ? pick(asks) : throwOf() < 0.1 ? `I never asked: ${pick(asks)}` : pick(tells);
   return {
     yes,
@@ -57,7 +58,12 @@ const plan = () => {
     file,
     posts
       .map(({ yes, ...post }) =>
-        JSON.stringify({ ...post, created_utc: 1_700_000_000, is_self: true, score: Number(yes) * 0 }),
+        JSON.stringify({
+          ...post,
+          created_utc: 1_700_000_000 + Math.floor((Number(post.id.slice(1)) * 40 * 604_800) / 900),
+          is_self: true,
+          score: Number(yes) * 0,
+        }),
       )
       .join('\n'),
   );
@@ -129,6 +135,26 @@ test('run, sample, label, agreement, report, train, another coder', async () => 
   assert.ok(trained.best!.low < share && share < trained.best!.high, JSON.stringify(trained));
   assert.ok(Math.abs(trained.best!.share - share) < 0.02, 'and the coder has learnt');
   assert.equal(summary.coder[0]!.code, asked);
+
+  const dated = { at: '2024-04-02', name: 'A telephone line opens' };
+  const noisy = await reportAgain(out, { events: [dated], epsilon: 4 }, [], world.clock);
+  const [event] = noisy.events.filter((one) => one.code === asked);
+  assert.ok(event!.level < -0.2 && event!.low < -0.5 && event!.high > -0.5, JSON.stringify(event));
+  assert.equal(noisy.privacy.epsilon, 4);
+  assert.equal(best(noisy).naive, null);
+  assert.equal(best(noisy).authors, null);
+  // Budget 4 over 8 kinds, 10 of a person: noise of a scale of 20.
+  assert.ok(noisy.records !== summary.records && Math.abs(noisy.records - summary.records) < 300);
+  assert.equal(existsSync(join(out, 'posts.parquet')), false);
+  const same = await reportAgain(out, { epsilon: 4 }, [], world.clock);
+  assert.equal(same.records, noisy.records, 'the same report again gives the same noise and spends nothing');
+  assert.equal(same.privacy.epsilon, 4);
+  assert.equal(
+    (await reportAgain(out, { epsilon: 1 }, [], world.clock)).privacy.epsilon,
+    5,
+    'another one adds up',
+  );
+  await reportAgain(out, { epsilon: null, events: [] }, [], world.clock);
 
   const more = await sample(out, { n: 40, informative: true, by: 'all', codes: null, seed: 1 });
   assert.ok(more.informative && more.drawn.length === 40);

@@ -1,5 +1,6 @@
 // The door of run/ inside the room.
 export { openCodebooks, shippedCodebooks } from './codebooks.ts';
+export { parseEvent } from './events.ts';
 export { RunError } from './input.ts';
 export { Keys, rememberRemoved, removalKeys, saltOf } from './keys.ts';
 export { type Made, readMade } from './made.ts';

@@ -1,7 +1,7 @@
 // What a report must know to be made again without the files: kept as OUT/private/plan.json.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Codebook } from '../../../engines/analysis/index.ts';
+import type { Codebook, DatedEvent } from '../../../engines/analysis/index.ts';
 import { RunError } from './input.ts';
 import type { RunPlan } from './plan.ts';
 
@@ -14,6 +14,7 @@ export interface Made {
   seed: number;
   smallest: number;
   epsilon: number | null;
+  events?: readonly DatedEvent[];
   command: string;
 }
 
@@ -25,6 +26,7 @@ export const madeBy = ({
   seed,
   smallest,
   epsilon,
+  events,
   command,
 }: RunPlan): Made => ({
   format: 1,
@@ -35,6 +37,7 @@ export const madeBy = ({
   seed,
   smallest,
   epsilon,
+  events,
   command,
 });
 

@@ -1,5 +1,12 @@
 // What a run is told to do, and the plain data that goes to its workers.
-import type { Codebook, Context, FormatId, Mapping, SearchPoint } from '../../../engines/analysis/index.ts';
+import type {
+  Codebook,
+  Context,
+  DatedEvent,
+  FormatId,
+  Mapping,
+  SearchPoint,
+} from '../../../engines/analysis/index.ts';
 import type { Table } from '../../../platform/corpus/index.ts';
 
 export interface RunPlan {
@@ -24,6 +31,8 @@ export interface RunPlan {
   smallest: number;
   /** Privacy budget of differential privacy, or null: none. */
   epsilon: number | null;
+  /** Dated events whose effects are looked for. */
+  events?: readonly DatedEvent[];
   /** The command as typed, with base names of paths, for the provenance. */
   command: string;
 }

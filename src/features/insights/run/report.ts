@@ -1,16 +1,18 @@
 // What a run leaves for people: summary.json, provenance.json, posts.parquet and tables, from the store and people's labels alone.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agreementOf, codesOf, type Summary } from '../../../engines/analysis/index.ts';
+import { agreementOf, codesOf, errorRates, type Summary } from '../../../engines/analysis/index.ts';
 import { coderFigures } from '../coders/figures.ts';
 import { answersOf, labelsIn } from './answers.ts';
 import { coverageOf, volumeOf } from './coverage.ts';
-import { slicesOf } from './dimensions.ts';
+import { type SliceFacts, slicesOf } from './dimensions.ts';
+import { eventsOf } from './events.ts';
 import { flowOf } from './flow.ts';
 import { RunError } from './input.ts';
 import { Keys, rememberRemoved, removalKeys, saltOf } from './keys.ts';
 import { type Made, readMade, writeMade } from './made.ts';
 import { needsOf } from './needs.ts';
+import { withNoise } from './noise.ts';
 import { paraphrased } from './paraphrases.ts';
 import { prevalencesOf } from './prevalences.ts';
 import { Desk, type RunState } from './state.ts';
@@ -35,7 +37,7 @@ export async function report(
   try {
     const gone = await removeFrom(store, removed, new Keys(saltOf(desk.folder)));
     const themes = await themesOf(store, made.seed);
-    const summary = await compose({
+    const exact = await compose({
       desk,
       state,
       made,
@@ -44,6 +46,7 @@ export async function report(
       gone,
       at: new Date(clock()).toISOString(),
     });
+    const summary = made.epsilon === null ? exact : await withNoise(exact, store, made.epsilon, desk.folder);
     await writeAll(out, desk, store, summary, themes);
     return summary;
   } finally {
@@ -54,7 +57,7 @@ export async function report(
 /** The report of a run that is done, with other wishes or more removals. @throws RunError where there is no such run */
 export async function reportAgain(
   out: string,
-  wishes: Partial<Pick<Made, 'title' | 'smallest' | 'epsilon'>>,
+  wishes: Partial<Pick<Made, 'title' | 'smallest' | 'epsilon' | 'events'>>,
   remove: readonly string[],
   clock: () => number,
 ): Promise<Summary> {
@@ -91,8 +94,11 @@ interface Parts {
   at: string;
 }
 
+const nobody: SliceFacts = { kind: 'all', value: 'all', records: 0, authors: null };
+
 async function compose({ desk, state, made, store, themes, gone, at }: Parts): Promise<Summary> {
   const facts = await slicesOf(store);
+  const whole = facts.find((one) => one.kind === 'all') ?? nobody;
   const tallies = await tallyAll(store, facts);
   const answers = await answersOf(store, desk.folder, facts);
   const { slices, differences } = prevalencesOf(store.codes, facts, tallies, answers, made.smallest);
@@ -139,7 +145,7 @@ async function compose({ desk, state, made, store, themes, gone, at }: Parts): P
     themes: shown.themes,
     ...needs,
     searches: searchesOf(state),
-    events: [],
+    events: await eventsOf(store, made.events ?? [], (code) => errorRates(answers.of(whole, code))),
     privacy: {
       smallest: made.smallest,
       suppressed: hidden,
@@ -195,7 +201,10 @@ async function writeAll(
     join(out, 'provenance.json'),
     `${JSON.stringify({ format: 1, title, codebook, made, files }, null, 1)}\n`,
   );
-  await exportPosts(store, join(out, 'posts.parquet'));
+  const posts = join(out, 'posts.parquet');
+  // Records one by one would tell what the noise hides.
+  if (summary.privacy.epsilon === null) await exportPosts(store, posts);
+  else rmSync(posts, { force: true });
   if (themes !== null)
     writeFileSync(desk.path('themes-typical.json'), `${JSON.stringify(themes.typical, null, 1)}\n`, {
       mode: 0o600,
