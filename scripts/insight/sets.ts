@@ -8,6 +8,8 @@ export interface Example {
   text: string;
   group: string;
   yes: 0 | 1;
+  /** The comment that a sentence is of, where the set says so. */
+  whole?: string;
 }
 
 const folder = new URL('../../../shared/data/insight/', import.meta.url);
@@ -88,6 +90,7 @@ const advice = (file: string) => (): Example[] =>
   rowsOf(`train/advice-${file}.tsv`, true).map((row, i) => ({
     ...example(i, row.Sentence!, row.DS_Label === '1', `${file.split('-')[0]}-${row.ID!.split('-')[0]}`),
     id: `${file}-${i}`,
+    whole: `${file}-${row.ID!.split('-').slice(0, 2).join('-')}`,
   }));
 export const needAdvice = advice('needadvice-train');
 export const needAdviceDev = advice('needadvice-dev');
@@ -98,7 +101,26 @@ const offMyChest = (column: string) => (): Example[] =>
   rowsOf('train/claff-offmychest.csv').map((row, i) => ({
     ...example(i, row.full_text!, row[column] === '1', row.id!),
     id: `claff-${i}`,
+    whole: `claff-${row.id}-${row.author}`,
   }));
 export const emotionalSupport = offMyChest('Emo_support');
 export const informationalSupport = offMyChest('Info_support');
 export const anySupport = offMyChest('Support');
+
+/** Whole comments from their sentences: a comment is a yes where one of its sentences is. Those of two sentences and more. */
+export function wholeComments(examples: readonly Example[]): Example[] {
+  const parts = Map.groupBy(examples, ({ id, whole }) => whole ?? id);
+  return [...parts].flatMap(([whole, all]) =>
+    all.length < 2
+      ? []
+      : [
+          {
+            id: `whole-${whole}`,
+            title: '',
+            text: all.map(({ text }) => text).join('\n'),
+            group: all[0]!.group,
+            yes: all.some(({ yes }) => yes === 1) ? 1 : 0,
+          } as const,
+        ],
+  );
+}
