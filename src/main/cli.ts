@@ -12,9 +12,12 @@ function configOrExit() {
   process.exit(2);
 }
 
-async function help(): Promise<string> {
-  const all = await Promise.all(commands.map((one) => one.load()));
-  const rows = all.map((one) => `  companionway ${one.words.padEnd(15)} ${one.summary}`);
+/** @param group first word of the commands that are told of; all of them without it */
+async function help(group?: string): Promise<string> {
+  const told = commands.filter(({ words }) => !group || words.startsWith(`${group} `));
+  const all = await Promise.all(told.map((one) => one.load()));
+  const width = Math.max(...all.map((one) => one.words.length)) + 1;
+  const rows = all.map((one) => `  companionway ${one.words.padEnd(width)} ${one.summary}`);
   return [
     'Companionway: a self-hosted peer-support network.',
     '',
@@ -24,6 +27,9 @@ async function help(): Promise<string> {
   ].join('\n');
 }
 
+/** Commands that read files and lines need no instance, and so none of its environment. */
+const needsNoInstance = ({ words }: Command): boolean => words === 'screen' || words.startsWith('insight ');
+
 function helpOf(one: Command): string {
   const options = one.options.map(([flag, meaning]) => `  ${flag.padEnd(28)} ${meaning}`);
   const environment = describeConfig().map(
@@ -32,18 +38,18 @@ function helpOf(one: Command): string {
   return [
     `companionway ${one.words}: ${one.summary}`,
     ...(options.length ? ['', ...options] : []),
-    '',
-    'Environment:',
-    ...environment,
+    ...(needsNoInstance(one) ? [] : ['', 'Environment:', ...environment]),
   ].join('\n');
 }
 
 async function main(args: string[]): Promise<void> {
   const entry = commands.find(({ words }) => words.split(' ').every((word, i) => args[i] === word));
   if (!entry) {
-    const asked = args.length === 0 || args[0] === '--help' || args[0] === 'help';
+    const [first = '--help', second = '--help'] = args;
+    const group = commands.some(({ words }) => words.startsWith(`${first} `)) ? first : undefined;
+    const asked = first === '--help' || first === 'help' || (group !== undefined && second === '--help');
     (asked ? console.log : console.error)(
-      asked ? await help() : `There is no command "${args.join(' ')}".\n\n${await help()}`,
+      asked ? await help(group) : `There is no command "${args.join(' ')}".\n\n${await help(group)}`,
     );
     process.exitCode = asked ? 0 : 2;
     return;

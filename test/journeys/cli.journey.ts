@@ -50,8 +50,13 @@ describe('what it says', () => {
       const help = helps[at]!;
       assert.equal(help.code, 0, words);
       for (const [flag] of options) assert.ok(help.out.includes(flag), `${words} explains ${flag}`);
-      assert.match(help.out, /DATA_DIR/);
+      const needsInstance = words !== 'screen' && !words.startsWith('insight ');
+      assert.equal(help.out.includes('DATA_DIR'), needsInstance, words);
     }
+    const group = await callCommand(['insight', '--help'], environment);
+    assert.equal(group.code, 0);
+    assert.match(group.out, /insight run/);
+    assert.doesNotMatch(group.out, /member create/);
   });
 
   it('refuses what it does not know, with the list, the option or the way to help', async () => {
