@@ -22,9 +22,14 @@ export const rulesCoder = (book: Codebook): Coder => openCoder(book);
 /**
  * The coder of a codebook. `weights`: what `trainCoder` gave and what models/insight/ holds, in the order in which they are to be
  * asked (the bytes may lie in a SharedArrayBuffer). A code that none of them knows is left to its rules.
+ * @param abstainUpTo words; texts with no more are not judged. Lower it only to compare with figures of others (−1: judge all).
  * @throws Error where weights are no weights
  */
-export function openCoder(book: Codebook, weights: Uint8Array | readonly Uint8Array[] = []): Coder {
+export function openCoder(
+  book: Codebook,
+  weights: Uint8Array | readonly Uint8Array[] = [],
+  abstainUpTo = nearEmpty,
+): Coder {
   const codes = codesOf(book).map((code) => code.id);
   const reader = new Reader();
   const learnt = learntOf(book, weights instanceof Uint8Array ? [weights] : weights);
@@ -34,7 +39,7 @@ export function openCoder(book: Codebook, weights: Uint8Array | readonly Uint8Ar
     codes,
     score(title, text, into, offset) {
       reader.read(title, text);
-      if (reader.words <= nearEmpty) {
+      if (reader.words <= abstainUpTo) {
         into.fill(Number.NaN, offset, offset + codes.length);
         return false;
       }
