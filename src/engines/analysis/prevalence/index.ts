@@ -10,7 +10,7 @@ export { detectableDifference, explainedBy, labelsNeeded, marginOf, type Plan } 
 export { type LabelledScore, type Powered, ppiMean } from './ppi.ts';
 export { type Cell, scoreInterval, scoreTest } from './score-test.ts';
 export {
-  leastLabels,
+  leastLabelsOfSlice,
   type MeasuredSlice,
   prevalenceOf,
   type SliceInput,

@@ -9,7 +9,7 @@ import { scoreTest } from './score-test.ts';
 import { strangeSlices } from './strange.ts';
 
 /** Labels in a slice below which no share is told of it: at 50 the interval is already up to 28 points wide. */
-export const leastLabels = 50;
+export const leastLabelsOfSlice = 50;
 export interface SliceInput {
   kind: SliceKind;
   value: string;
@@ -57,7 +57,7 @@ export function prevalenceOf(
     const { kind, value, tally } = slice;
     const labels = slice.labels.filter((one) => !Number.isNaN(one.score));
     const small = tally.records < smallest || (slice.authors !== null && slice.authors < smallest);
-    const few = labels.length < (options.leastLabels ?? leastLabels);
+    const few = labels.length < (options.leastLabels ?? leastLabelsOfSlice);
     const measured =
       small || few ? null : estimateShare(tally, labels, { level, target, authors: slice.authors });
     const comparable = !strange[at];

@@ -7,8 +7,8 @@ export interface Candidate {
   author: string | null;
   /** Of each code; NaN: abstained. */
   scores: ArrayLike<number>;
-  /** Hashes of its words, to tell likeness; need not be sorted. */
-  words: readonly number[];
+  /** Hashes of its words, to tell likeness; need not be sorted. Asked only of records that may be taken. */
+  words: () => readonly number[];
 }
 
 interface Waiting {
@@ -52,7 +52,7 @@ export class InformativeSampler {
       one ??= {
         id: candidate.id,
         author: candidate.author,
-        words: new Set(candidate.words),
+        words: new Set(candidate.words()),
         lot: lot(this.#seed, candidate.id),
       };
       list.push({ doubt, one });

@@ -112,7 +112,12 @@ test('informative: unsure, unlike, few of any one person, rare codes too, and no
     scores.set(`x:${at}`, pair);
     const words =
       at % 10 === 0 ? [1, 2, 3, 4] : Array.from({ length: 12 }, () => Math.floor(throwOf() * 1e6));
-    sampler.add({ id: `x:${at}`, author: at % 5 === 0 ? 'busy' : `a${at}`, scores: pair, words });
+    sampler.add({
+      id: `x:${at}`,
+      author: at % 5 === 0 ? 'busy' : `a${at}`,
+      scores: pair,
+      words: () => words,
+    });
   }
   const drawn = sampler.draw(40);
   assert.equal(drawn.length, 40);

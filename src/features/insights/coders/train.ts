@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   type Answers,
   decide,
+  lot,
   openCoder,
   type Summary,
   type TrainedCode,
@@ -21,6 +22,8 @@ export interface Learnt {
   codes: readonly TrainedCode[];
   /** By code, on texts that were not learnt from. */
   figures: Summary['coder'];
+  /** F1 of each code from a random half of the labels: where all of them are hardly better, more would not help much. */
+  half: ReadonlyMap<string, number>;
   recoded: Recoded | null;
 }
 
@@ -42,7 +45,8 @@ export async function train(
   const texts = await textsWithGroups(run, [...new Set(decided.map((one) => one.id))]);
   const { weights, codes } = trainOn(texts, answers as Answers, run.made.codebook, { seed: run.made.seed });
   const figures = codes.filter((one) => one.trained).map((one) => figureOf(one, weightsOf(run)));
-  if (weights === null) return { codes, figures, recoded: null };
+  if (weights === null) return { codes, figures, half: new Map(), recoded: null };
+  const half = halfOf(run, texts, answers);
   const unseen: UnseenScores = new Map();
   for (const { code, unseen: all } of codes)
     for (const { id, p } of all) unseen.set(id, { ...unseen.get(id), [code]: p });
@@ -51,7 +55,15 @@ export async function train(
   writeUnseen(run.folder, unseen);
   put(run, 'coder.json', JSON.stringify({ kind: 'trained', figures }, null, 1));
   put(run, 'model.bin', weights);
-  return { codes, figures, recoded };
+  return { codes, figures, half, recoded };
+}
+
+function halfOf(run: RunFolder, texts: readonly TrainText[], answers: Answers): Map<string, number> {
+  const { seed, codebook } = run.made;
+  const some = texts.filter((one) => lot(seed, `half ${one.id}`) < 0.5);
+  const { codes } = trainOn(some, answers, codebook, { seed });
+  const figures = codes.filter((one) => one.trained).map((one) => figureOf(one, weightsOf(run)));
+  return new Map(figures.map((one) => [one.code, one.f1]));
 }
 
 /**
@@ -147,20 +159,20 @@ function put(run: RunFolder, name: string, content: string | Uint8Array): void {
   renameSync(`${path}.new`, path);
 }
 
-export function tellTraining({ codes, figures, recoded }: Learnt): string[] {
+export function tellTraining({ codes, figures, half, recoded }: Learnt): string[] {
   const wide = Math.max(4, ...codes.map((one) => one.code.length));
   const percent = (share: number) => `${Math.round(100 * share)} %`.padStart(9);
   const lines = codes.map((one) => {
     const figure = figures.find((of) => of.code === one.code);
     const counts = `${one.code.padEnd(wide)}  ${String(one.labels).padStart(6)}  ${String(one.positives).padStart(5)}`;
     if (!figure) return `${counts}  too few labels or too few of one answer: the rules go on`;
-    return `${counts}${percent(figure.f1)}${percent(figure.precision)}${percent(figure.recall)}${percent(figure.ece)}`;
+    return `${counts}${percent(figure.f1)}${percent(figure.precision)}${percent(figure.recall)}${percent(figure.ece)}${half.has(one.code) ? percent(half.get(one.code)!) : '–'.padStart(9)}`;
   });
   return [
-    `${'code'.padEnd(wide)}  labels  yeses${['F1', 'precision', 'recall', 'off by'].map((one) => one.padStart(9 + Number(one.length > 8))).join('')}`,
+    `${'code'.padEnd(wide)}  labels  yeses${['F1', 'precision', 'recall', 'off by', 'F1 half'].map((one) => one.padStart(9 + Number(one.length > 8))).join('')}`,
     ...lines,
     recoded
-      ? `${recoded.records.toLocaleString('en-GB')} records are scored anew. Figures are of texts that were not learnt from; "off by" is how far probabilities are from shares.`
+      ? `${recoded.records.toLocaleString('en-GB')} records are scored anew. Figures are of texts that were not learnt from; "off by" is how far probabilities are from shares, "F1 half" is F1 from half of the labels: where it is hardly lower, more labels help little.`
       : 'No code has enough labels to learn from; nothing was changed.',
   ];
 }

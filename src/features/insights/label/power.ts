@@ -2,7 +2,7 @@
 import {
   detectableDifference,
   labelsNeeded,
-  leastLabels,
+  leastLabelsOfSlice,
   marginOf,
 } from '../../../engines/analysis/index.ts';
 
@@ -38,9 +38,9 @@ export function tellPower({ labels, slices, explained, designEffect }: PowerWish
   ];
   if (slices < 2) return lines;
   lines.push('', `In each of ${slices} slices of ${each} labels:`);
-  if (each < leastLabels) {
+  if (each < leastLabelsOfSlice) {
     lines.push(
-      `  too few: nothing is told of a slice under ${leastLabels} labels, so ${leastLabels * slices} are the least (in equal slices).`,
+      `  too few: nothing is told of a slice under ${leastLabelsOfSlice} labels, so ${leastLabelsOfSlice * slices} are the least (in equal slices).`,
     );
     return lines;
   }

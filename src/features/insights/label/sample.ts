@@ -80,7 +80,7 @@ async function informative(run: RunFolder, { n, seed }: SampleWish): Promise<Sam
   const text = `left(title || ' ' || text, 1000)`;
   await withStore(run, (store) =>
     eachScored(store, [`platform || ':' || id`, 'author', text], ([id, author, words], scores) =>
-      sampler.add({ id: id!, author: author ?? null, scores, words: wordsOf(words!) }),
+      sampler.add({ id: id!, author: author ?? null, scores, words: () => wordsOf(words!) }),
     ),
   );
   const names = (one: Drawn): Drawn => ({

@@ -1,5 +1,5 @@
 // What the terminal says when a run is done: where the records went, and what is missing before any share may be told.
-import { leastLabels, type Summary } from '../../../engines/analysis/index.ts';
+import { leastLabelsOfSlice, type Summary } from '../../../engines/analysis/index.ts';
 
 const words: Record<string, string> = {
   reading: 'rows that are no records',
@@ -28,7 +28,7 @@ export function tellSummary(summary: Summary, out: string): string[] {
   if (told < whole.length) {
     const labels = Math.max(0, ...whole.map((one) => one.labels));
     lines.push(
-      `Shares are told of ${told} of ${whole.length} codes: each needs ${leastLabels} labels of a probability sample, the best-labelled has ${labels}.`,
+      `Shares are told of ${told} of ${whole.length} codes: each needs ${leastLabelsOfSlice} labels of a probability sample, the best-labelled has ${labels}.`,
       `Next: companionway insight sample --out ${out}, then insight label, then insight report.`,
     );
   }
