@@ -63,8 +63,7 @@ export class Judge {
 
   /** The record as it stays, with `words` read from its title and text; or null, with `step` and `reason`. */
   take(record: PostRecord): Kept | null {
-    const author = record.author === null ? null : this.parts.keys.author(record.platform, record.author);
-    const gone = this.withdrawn(record, author);
+    const gone = this.withdrawn(record);
     if (gone !== null) return this.out('withdrawn', gone);
     const text = withoutQuotes(record.text);
     const whole = record.title === '' ? text : `${record.title}\n${text}`;
@@ -80,17 +79,17 @@ export class Judge {
     if (!this.onTopic(record, whole)) return this.out('topic', 'off_topic');
     const tongue = cheap ?? this.dearLanguage(whole);
     if (tongue !== null && !this.wanted(tongue)) return this.out('language', tongue);
-    return this.keep(record, text, tongue, author);
+    return this.keep(record, text, tongue);
   }
 
-  private keep(record: PostRecord, text: string, tongue: string | null, author: string | null): Kept {
+  private keep(record: PostRecord, text: string, tongue: string | null): Kept {
     const said = this.words.count >= fewestWords ? declared(record.title, text) : null;
     const stated = said?.place ?? null;
     return {
       record,
       text,
       language: tongue,
-      author,
+      author: this.authorOf(record),
       gender: said?.gender ?? null,
       age: said?.age ?? null,
       place: stated === null ? record.place : { value: stated, basis: 'self_stated' },
@@ -103,12 +102,18 @@ export class Judge {
     return null;
   }
 
-  private withdrawn(record: PostRecord, author: string | null): string | null {
+  /** Dear, so it is made only of those who are kept, or looked for. */
+  private authorOf({ author, platform }: PostRecord): string | null {
+    return author === null ? null : this.parts.keys.author(platform, author);
+  }
+
+  private withdrawn(record: PostRecord): string | null {
     if (record.withdrawn !== null) return record.withdrawn;
     if (record.text === '[deleted]') return 'deleted_by_author';
     if (record.text === '[removed]') return 'removed';
     const { removed, keys } = this.parts;
     if (removed.size === 0) return null;
+    const author = this.authorOf(record);
     if (author !== null && removed.has(author)) return 'removal_list';
     return removed.has(keys.record(record.platform, record.id)) ? 'removal_list' : null;
   }

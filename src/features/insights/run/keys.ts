@@ -1,6 +1,6 @@
 // Keys of people and records: HMAC-SHA256 with the run's own salt, 64 bits. Without the salt nobody can try names against them, and
 // two runs' keys cannot be joined.
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { platforms } from '../../../engines/analysis/index.ts';
@@ -14,11 +14,15 @@ export function saltOf(privateFolder: string): Uint8Array {
 
 /** @returns 16 hexadecimal digits. */
 export class Keys {
-  private readonly salt: Uint8Array;
+  private readonly inner: Uint8Array;
+  private readonly outer: Uint8Array;
   private readonly known = new Map<string, string>();
 
+  /** @param salt at most 64 bytes */
   constructor(salt: Uint8Array) {
-    this.salt = salt;
+    if (salt.length > block) throw new RangeError('the salt has at most 64 bytes');
+    this.inner = padded(salt, 0x36);
+    this.outer = padded(salt, 0x5c);
   }
 
   author(platform: string, name: string): string {
@@ -36,8 +40,18 @@ export class Keys {
   }
 
   private of(plain: string): string {
-    return createHmac('sha256', this.salt).update(plain).digest('hex').slice(0, 16);
+    return hmac(this.inner, this.outer, plain).slice(0, 16);
   }
+}
+
+const block = 64;
+const padded = (key: Uint8Array, pad: number): Uint8Array =>
+  Uint8Array.from({ length: block }, (_, i) => (key[i] ?? 0) ^ pad);
+
+/** HMAC-SHA256 (RFC 2104) of two hashes: Node's own object for it costs twenty times as much for texts as short as these. */
+function hmac(inner: Uint8Array, outer: Uint8Array, text: string): string {
+  const first = hash('sha256', Buffer.concat([inner, Buffer.from(text, 'utf8')]), 'buffer');
+  return hash('sha256', Buffer.concat([outer, first]), 'hex');
 }
 
 const plainName = (name: string) =>

@@ -1,7 +1,13 @@
 // What a run leaves for people: summary.json, provenance.json, posts.parquet and tables, from the store and people's labels alone.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agreementOf, codesOf, errorRates, type Summary } from '../../../engines/analysis/index.ts';
+import {
+  agreementOf,
+  codesOf,
+  errorRates,
+  type Summary,
+  type ThemeModel,
+} from '../../../engines/analysis/index.ts';
 import { coderFigures } from '../coders/figures.ts';
 import { answersOf, labelsIn } from './answers.ts';
 import { coverageOf, volumeOf } from './coverage.ts';
@@ -18,7 +24,7 @@ import { prevalencesOf } from './prevalences.ts';
 import { Desk, type RunState } from './state.ts';
 import { exportPosts, Store } from './store.ts';
 import { tallyAll } from './tallies.ts';
-import { type Themes, themesOf } from './themes.ts';
+import { countThemes, findInThread, sampleOf, type Themes } from './themes.ts';
 
 /** Makes all files of the report anew. `clock`: milliseconds since 1970, for the date in the report only. */
 export async function report(
@@ -36,18 +42,15 @@ export async function report(
   const store = await Store.open(path, codes);
   try {
     const gone = await removeFrom(store, removed, new Keys(saltOf(desk.folder)));
-    const themes = await themesOf(store, made.seed);
-    const exact = await compose({
-      desk,
-      state,
-      made,
-      store,
-      themes,
-      gone,
-      at: new Date(clock()).toISOString(),
-    });
+    // Finding themes takes a core for seconds: beside it the other core counts.
+    const model = findInThread(await sampleOf(store, made.seed));
+    model.catch(() => {});
+    const at = new Date(clock()).toISOString();
+    mkdirSync(out, { recursive: true });
+    await sharePosts(out, store, made.epsilon);
+    const { exact, themes } = await compose({ desk, state, made, store, model, gone, at });
     const summary = made.epsilon === null ? exact : await withNoise(exact, store, made.epsilon, desk.folder);
-    await writeAll(out, desk, store, summary, themes);
+    writeAll(out, desk, summary, themes);
     return summary;
   } finally {
     store.close();
@@ -89,14 +92,22 @@ interface Parts {
   state: RunState;
   made: Made;
   store: Store;
-  themes: Themes | null;
+  model: Promise<ThemeModel | null>;
   gone: number;
   at: string;
 }
 
 const nobody: SliceFacts = { kind: 'all', value: 'all', records: 0, authors: null };
 
-async function compose({ desk, state, made, store, themes, gone, at }: Parts): Promise<Summary> {
+async function compose({
+  desk,
+  state,
+  made,
+  store,
+  model,
+  gone,
+  at,
+}: Parts): Promise<{ exact: Summary; themes: Themes | null }> {
   const facts = await slicesOf(store);
   const whole = facts.find((one) => one.kind === 'all') ?? nobody;
   const tallies = await tallyAll(store, facts);
@@ -108,6 +119,7 @@ async function compose({ desk, state, made, store, themes, gone, at }: Parts): P
   const abstained =
     flow.find((one) => one.step === 'near_empty')!.went +
     (await store.count(`SELECT count(*) FROM kept WHERE abstained`));
+  const themes = await countThemes(store, await model);
   const names = codesOf(made.codebook).map((code) => code.name);
   const needs = await needsOf(store, made.seed, names, themes?.model ?? null);
   const shown = await paraphrased(store, desk.folder, themes);
@@ -115,7 +127,7 @@ async function compose({ desk, state, made, store, themes, gone, at }: Parts): P
   const hidden =
     volume.filter((one) => one.records === null).length +
     slices.reduce((sum, one) => sum + one.prevalence.filter((code) => code.records === null).length, 0);
-  return {
+  const exact: Summary = {
     format: 1,
     title: made.title,
     codebook: {
@@ -154,6 +166,7 @@ async function compose({ desk, state, made, store, themes, gone, at }: Parts): P
       quotesSearchable: shown.searchable,
     },
   };
+  return { exact, themes };
 }
 
 function agreementIn(desk: Desk, codes: readonly string[], seed: number): Summary['agreement'] {
@@ -187,24 +200,20 @@ function searchesOf(state: RunState): Summary['searches'] {
   }));
 }
 
-async function writeAll(
-  out: string,
-  desk: Desk,
-  store: Store,
-  summary: Summary,
-  themes: Themes | null,
-): Promise<void> {
-  mkdirSync(out, { recursive: true });
+/** Records one by one would tell what noise hides. */
+async function sharePosts(out: string, store: Store, epsilon: number | null): Promise<void> {
+  const posts = join(out, 'posts.parquet');
+  if (epsilon === null) await exportPosts(store, posts);
+  else rmSync(posts, { force: true });
+}
+
+function writeAll(out: string, desk: Desk, summary: Summary, themes: Themes | null): void {
   writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 1)}\n`);
   const { title, codebook, made, files } = summary;
   writeFileSync(
     join(out, 'provenance.json'),
     `${JSON.stringify({ format: 1, title, codebook, made, files }, null, 1)}\n`,
   );
-  const posts = join(out, 'posts.parquet');
-  // Records one by one would tell what the noise hides.
-  if (summary.privacy.epsilon === null) await exportPosts(store, posts);
-  else rmSync(posts, { force: true });
   if (themes !== null)
     writeFileSync(desk.path('themes-typical.json'), `${JSON.stringify(themes.typical, null, 1)}\n`, {
       mode: 0o600,

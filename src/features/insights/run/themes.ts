@@ -1,7 +1,7 @@
 // Themes of a run: found in a sample that the seed draws, then counted over every record of the store.
 import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import {
-  findThemes,
   readerOf,
   type StopWords,
   type Summary,
@@ -28,20 +28,38 @@ export interface Themes {
   typical: { theme: number; name: string; ids: string[] }[];
 }
 
-/** Null where there are too few texts. */
-export async function themesOf(store: Store, seed: number): Promise<Themes | null> {
+/** Texts in which themes are looked for, as the seed draws them. */
+export interface ThemeSample {
+  seed: number;
+  texts: string[];
+  authors: Int32Array;
+  stop: string[];
+}
+
+export async function sampleOf(store: Store, seed: number): Promise<ThemeSample> {
   const rows = await store.rows(
     `SELECT ${whole} AS text, author FROM kept ORDER BY md5(platform || id || ?::VARCHAR), k LIMIT ${sampled}`,
     [String(seed)],
   );
-  const model = findThemes(
-    rows.map((one) => String(one.text)),
-    {
-      seed,
-      stop: stopWords(),
-      authors: numbersOf(rows.map((one) => one.author as string | null)),
-    },
-  );
+  return {
+    seed,
+    texts: rows.map((one) => String(one.text)),
+    authors: numbersOf(rows.map((one) => one.author as string | null)),
+    stop: stopWords(),
+  };
+}
+
+/** Null where there are too few texts. */
+export async function findInThread(sample: ThemeSample): Promise<ThemeModel | null> {
+  const worker = new Worker(new URL('./themes-worker.ts', import.meta.url), { workerData: sample });
+  return new Promise<ThemeModel | null>((done, failed) => {
+    worker.once('message', done);
+    worker.once('error', failed);
+  }).finally(() => worker.terminate());
+}
+
+/** Reads every record of the store by the model. */
+export async function countThemes(store: Store, model: ThemeModel | null): Promise<Themes | null> {
   if (model === null) return null;
   const tally = new ThemeTally(model.k);
   const reader = readerOf(model);
