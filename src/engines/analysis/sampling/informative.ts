@@ -32,6 +32,8 @@ export class InformativeSampler {
   readonly #seed: number;
   readonly #keep: number;
   readonly #byCode: { doubt: number; one: Waiting }[][];
+  /** The least doubt that may still be among those kept, by code. */
+  readonly #least: number[];
 
   /** @param size the largest sample that will be drawn */
   constructor(seed: number, codes: number, size: number) {
@@ -39,6 +41,7 @@ export class InformativeSampler {
     // More than needed, since likes and repeated authors are refused.
     this.#keep = Math.max(40, Math.ceil((8 * size) / codes));
     this.#byCode = Array.from({ length: codes }, () => []);
+    this.#least = Array.from({ length: codes }, () => -1);
   }
 
   add(candidate: Candidate): void {
@@ -47,8 +50,7 @@ export class InformativeSampler {
       const score = candidate.scores[code]!;
       if (Number.isNaN(score)) continue;
       const doubt = 1 - Math.abs(2 * score - 1);
-      if (list.length >= this.#keep * 2) this.#cut(list);
-      if (list.length >= this.#keep && doubt < list[this.#keep - 1]!.doubt) continue;
+      if (doubt < this.#least[code]!) continue;
       one ??= {
         id: candidate.id,
         author: candidate.author,
@@ -56,6 +58,9 @@ export class InformativeSampler {
         lot: lot(this.#seed, candidate.id),
       };
       list.push({ doubt, one });
+      if (list.length < this.#keep * 2) continue;
+      this.#cut(list);
+      this.#least[code] = list.at(-1)!.doubt;
     }
   }
 

@@ -102,6 +102,26 @@ test('strata: by the highest score, and apart where the coder abstained', () => 
   assert.equal(rareStratumOf('r/x', [0.2, 0.3, 0.1], [2, 1, 0], ['a', 'b', 'c']), 'r/x / middle');
 });
 
+test('informative: the least sure of all are kept, whatever the order', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 100, maxLength: 400 }),
+      (scores) => {
+        const sampler = new InformativeSampler(3, 1, 5);
+        for (const [at, score] of scores.entries())
+          sampler.add({ id: `x:${at}`, author: null, scores: [score], words: () => [at] });
+        const doubts = scores.map((score) => Math.abs(score - 0.5)).sort((a, b) => a - b);
+        const drawn = sampler.draw(5).map((one) => Math.abs(scores[Number(one.id.slice(2))]! - 0.5));
+        assert.deepEqual(
+          drawn.sort((a, b) => a - b),
+          doubts.slice(0, 5),
+        );
+      },
+    ),
+    { seed: 62, numRuns: 60 },
+  );
+});
+
 test('informative: unsure, unlike, few of any one person, rare codes too, and no weights', () => {
   const throwOf = dice(4);
   const sampler = new InformativeSampler(1, 2, 40);

@@ -43,6 +43,7 @@ export class LabelFile {
       await file.read(last, 0, 1, size - 1);
       if (last[0] !== 10) await file.appendFile('\n');
     }
+    await keepName(folder);
     return new LabelFile(file);
   }
 
@@ -62,6 +63,13 @@ export class LabelFile {
     await this.#queue;
     await this.#file.close();
   }
+}
+
+/** That there is such a file must be on the disk too; not every system can say so. */
+async function keepName(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
 }
 
 export interface ReadLabels {

@@ -226,6 +226,9 @@ test('the page: texts are escaped, no script of theirs, nobody else may ask', as
   const answered = await app.request('/secret/1/topic.on', post('yes', { 'sec-fetch-site': 'same-origin' }));
   assert.equal(answered.status, 303);
   assert.equal(answered.headers.get('location'), '/secret/1/who.a');
+  const choice = await (await get('/secret/1/kind')).text();
+  assert.match(choice, /Which one fits best\?/);
+  assert.match(choice, /value="kind\.y" data-key="2">Name of kind\.y \(2\)/);
   assert.equal((await app.request('/secret/1/who.a', post('nonsense'))).status, 422);
   assert.equal((await get('/secret/7/who.a')).status, 404);
   assert.equal((await get('/secret/1e9/who.a')).status, 404);
