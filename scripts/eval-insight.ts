@@ -1,9 +1,7 @@
 // How well the coder learns: F1 on the public sets of research/insight.md 4.2 beside its baseline on the same splits, and curves over the
 // number of labels. `--write` puts both into models/insight/. Needs ../shared; says so and stops where it is not.
 import { writeFileSync } from 'node:fs';
-import { bestThreshold, hitsOf } from '../src/engines/analysis/coding/calibrate.ts';
-import { foldsOf } from '../src/engines/analysis/coding/index.ts';
-import { dice } from '../src/engines/analysis/dice.ts';
+import { bestThreshold, dice, foldsOf, hitsOf } from '../src/engines/analysis/coding/index.ts';
 import {
   type Answers,
   type Codebook,

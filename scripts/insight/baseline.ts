@@ -1,8 +1,7 @@
 // The baseline of research/insight.md 4.2 written again: words alone and in twos, and three to five letters, by TF-IDF, logistic
 // regression (C = 1, threshold one half): what scikit-learn does with its defaults. Only to stand beside ours on the same splits.
 
-import { type Rows, solve } from '../../src/engines/analysis/coding/solve.ts';
-import { dice } from '../../src/engines/analysis/dice.ts';
+import { dice, type Rows, solve } from '../../src/engines/analysis/coding/index.ts';
 
 interface Example {
   title: string;

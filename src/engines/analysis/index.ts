@@ -12,6 +12,7 @@ export {
   type Fault,
   joinCodebooks,
   tellFault,
+  templateCodebook,
 } from './codebook/index.ts';
 export {
   type Answers,

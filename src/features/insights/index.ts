@@ -1,4 +1,6 @@
 // The door of the insights room.
+
+export { templateCodebook } from '../../engines/analysis/index.ts';
 export * from './coders/index.ts';
 export { feature } from './feature.ts';
 export * from './label/index.ts';
@@ -20,6 +22,7 @@ export {
   Store,
   saltOf,
   shippedCodebooks,
+  tellCodebook,
   tellSummary,
   type World,
 } from './run/index.ts';

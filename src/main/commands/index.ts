@@ -18,6 +18,10 @@ export const commands: readonly { words: string; load: () => Promise<Command> }[
     words: 'insight formats',
     load: async () => (await import('./insight-formats.ts')).insightFormats,
   },
+  {
+    words: 'insight codebook',
+    load: async () => (await import('./insight-codebook.ts')).insightCodebook,
+  },
   { words: 'insight power', load: async () => (await import('./insight-power.ts')).insightPower },
   { words: 'insight sample', load: async () => (await import('./insight-sample.ts')).insightSample },
   { words: 'insight label', load: async () => (await import('./insight-label.ts')).insightLabel },

@@ -1,4 +1,7 @@
 // Says which codes fit a text: rules, a model learnt from labels, how well it does.
+// For scripts that measure: the parts that judge and solve.
+export { dice } from '../dice.ts';
+export { bestThreshold, calibrationError, hitsOf } from './calibrate.ts';
 export { nearEmpty, openCoder, rulesCoder, thresholdsOf } from './coder.ts';
 export { type CurveOptions, type CurvePoint, flatBelow, type LearningCurve, learningCurve } from './curve.ts';
 export { type Bounds, type Failing, tellingWords, whereItFails } from './fails.ts';
@@ -6,6 +9,7 @@ export { type Candidate, pickInformative, unsureness } from './informative.ts';
 export { type Head, openWeights } from './pack.ts';
 export { parseRule, type Rule, RuleError } from './rule-language.ts';
 export { type Answers, settle } from './settle.ts';
+export { type Rows, solve } from './solve.ts';
 export {
   enough,
   foldsOf,

@@ -10,3 +10,4 @@ export { run, type World } from './run.ts';
 export { Desk, type RunState } from './state.ts';
 export { Store } from './store.ts';
 export { tellSummary } from './tell.ts';
+export { tellCodebook } from './tell-codebook.ts';

@@ -1,5 +1,5 @@
 // `insight run`: read, take out noise, code, store, report. What is done already is not done again.
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesOf, type Summary } from '../../../engines/analysis/index.ts';
 import { type Input, openInputs } from './input.ts';
@@ -10,6 +10,7 @@ import type { RunPlan } from './plan.ts';
 import type { Screen } from './progress.ts';
 import { Reading } from './read-all.ts';
 import { report } from './report.ts';
+import { shippedWeights } from './shipped-weights.ts';
 import { Desk, fingerprintOf, type RunState } from './state.ts';
 import { buildStore } from './store.ts';
 
@@ -35,7 +36,10 @@ export async function run(plan: RunPlan, world: World): Promise<Summary> {
   const desk = new Desk(plan.out);
   const salt = saltOf(desk.folder);
   const removed = rememberRemoved(desk.folder, removalKeys(plan.remove, new Keys(salt)));
-  const weights = weightsOf(desk);
+  const weights = weightsOf(
+    desk,
+    codesOf(plan.codebook).map((code) => code.id),
+  );
   const state = stateFor(plan, inputs, desk, removed, weights, world);
   if (!state.stored) {
     const reading = new Reading(plan, inputs, desk, state, world.screen, world.clock, world.stop);
@@ -66,16 +70,14 @@ async function store(plan: RunPlan, desk: Desk, state: RunState, reading: Readin
   rmSync(desk.path('pieces.log'), { force: true });
 }
 
-/** Weights that `insight train` learnt in this run's folder, where there are any; shared by all workers. */
-function weightsOf(desk: Desk): Uint8Array | null {
-  try {
-    const bytes = readFileSync(desk.path('model.bin'));
-    const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-    shared.set(bytes);
-    return shared;
-  } catch {
-    return null;
-  }
+/** Weights that `insight train` learnt in this run's folder, else those that were shipped; shared by all workers. */
+function weightsOf(desk: Desk, codes: readonly string[]): Uint8Array | null {
+  const path = desk.path('model.bin');
+  const bytes = existsSync(path) ? readFileSync(path) : shippedWeights(codes);
+  if (bytes === null) return null;
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }
 
 function stateFor(
