@@ -128,6 +128,7 @@ export {
   type Reject,
   type Withdrawn,
 } from './record.ts';
+export { type ReportFile, renderReport } from './report/index.ts';
 export type {
   CodePrevalence,
   Coverage,

@@ -12,8 +12,14 @@ const pureModules: Record<string, string[]> = {
   // Hashing is a function of its input; randomBytes, randomUUID and webcrypto are dice.
   'node:crypto': ['createHash', 'createHmac', 'hash', 'timingSafeEqual', 'Hash'],
 };
-/** Packages that only compute. */
-const purePackages = new Set(['zod']);
+/** Packages that only compute: for ECharts this holds as reports use it, an SVG as text, without animation (decision 011). */
+const purePackages = new Set([
+  'zod',
+  'echarts/core',
+  'echarts/charts',
+  'echarts/components',
+  'echarts/renderers',
+]);
 
 const forbidden: Record<string, string> = {
   fetch: 'the network',

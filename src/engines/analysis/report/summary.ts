@@ -105,7 +105,14 @@ export interface FileSeen {
 export interface Summary {
   format: 1;
   title: string;
-  codebook: { id: string; name: string; version: string; sha256: string };
+  codebook: {
+    id: string;
+    name: string;
+    version: string;
+    sha256: string;
+    /** Names for people; a summary of before has none. */
+    codes?: readonly { id: string; name: string; group: string; definition: string }[];
+  };
   made: { version: string; node: string; command: string; seed: number; at: string };
   files: readonly FileSeen[];
   flow: readonly FlowStep[];
@@ -114,6 +121,8 @@ export interface Summary {
   coverage: readonly Coverage[];
   slices: readonly Slice[];
   differences: readonly Difference[];
+  /** Who scored: the codebook's rules, a model trained on labels, or somebody's own coder. A summary of before does not say. */
+  codedBy?: 'rules' | 'trained' | 'program' | 'onnx';
   agreement: readonly {
     code: string;
     alpha: number;
