@@ -23,6 +23,8 @@ export interface SliceFacts {
   records: number;
   /** People known by a key; null where no record of the slice has one. */
   authors: number | null;
+  /** (Σ records)² / Σ records² over them: fewer than they are where few wrote much. Left out: not known. */
+  evenAuthors?: number;
 }
 
 /** The slices of each kind, the largest first, months in order; every record is in one slice of each kind. */
@@ -42,15 +44,17 @@ async function slicesBy(
   );
   const names = chosen.map((one) => String(one.value));
   const rows = await store.rows(
-    `SELECT CASE WHEN v IS NULL THEN '${unknown}' WHEN list_contains(names, v) THEN v ELSE '${other}' END AS value,
-       count(*) AS records, count(DISTINCT author) AS authors
-     FROM (SELECT ${sql} AS v, author FROM kept), (SELECT ${listOf(names)} AS names) GROUP BY 1`,
+    `SELECT value, sum(n) AS records, count(author) AS authors, sum(n) * sum(n) / sum(CASE WHEN author IS NULL THEN n ELSE n * n END) AS even
+     FROM (SELECT CASE WHEN v IS NULL THEN '${unknown}' WHEN list_contains(names, v) THEN v ELSE '${other}' END AS value, author, count(*)::DOUBLE AS n
+       FROM (SELECT ${sql} AS v, author FROM kept), (SELECT ${listOf(names)} AS names) GROUP BY 1, 2)
+     GROUP BY 1`,
   );
   const facts = rows.map((one) => ({
     kind,
     value: String(one.value),
     records: Number(one.records),
     authors: Number(one.authors) === 0 ? null : Number(one.authors),
+    evenAuthors: Number(one.even),
   }));
   const byTime = kind === 'month';
   const last = (value: string) => Number(value === unknown || value === other);

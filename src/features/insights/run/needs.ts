@@ -1,4 +1,4 @@
-// What people ask for and whether anybody answers, and groups of accounts by what they write: two passes over the store.
+// What people ask for and whether anybody answers, and groups of accounts by what they write: passes over the store.
 import { readFileSync } from 'node:fs';
 import {
   GapTally,
@@ -6,13 +6,12 @@ import {
   type QuestionReader,
   type QuestionWords,
   type ReplyModel,
-  readerOf,
   SegmentTally,
   type Summary,
-  type ThemeModel,
 } from '../../../engines/analysis/index.ts';
+import { InOrder } from './in-order.ts';
 import { type Store, scoreColumn } from './store.ts';
-import { stopWords } from './themes.ts';
+import { stopWords, type Themes } from './themes.ts';
 
 type Cells = readonly (string | number | boolean | null)[];
 
@@ -22,35 +21,29 @@ const mostRead = 300_000;
 const drawn = (key: string, times: number): string =>
   times <= 1 ? 'true' : `md5_number_lower(${key}) % ${times} = 0`;
 
-/** Places, gaps and segments of a run. `names`: the codes' names for people, in the order of the store's codes. */
-export async function needsOf(
-  store: Store,
-  seed: number,
-  names: readonly string[],
-  model: ThemeModel | null,
-): Promise<Pick<Summary, 'gaps' | 'segments'>> {
+/** Which part of a large store is read, and what was asked in it. Needs no themes, so it is read while they are found. */
+export interface Questions {
+  reader: QuestionReader;
+  gaps: GapTally;
+  times: number;
+  /** Kind of question of each record of a drawn account, by `k`. */
+  kinds: InOrder;
+}
+
+/** First the questions, then the replies to those that were kept. */
+export async function readQuestions(store: Store): Promise<Questions> {
   const reader = questionReader();
   const gaps = new GapTally();
-  const features = featuresOf(names, model, reader);
-  const segments = new SegmentTally(features.names);
+  const kinds = new InOrder();
+  const places = new Map(reader.kinds.map(({ id }, at) => [id, at]));
   const times = Math.ceil((await store.count('SELECT count(*) FROM kept')) / mostRead);
   const [thread, person] = [drawn('coalesce(thread, id)', times), drawn('author', times)];
-  const own = [
-    'platform',
-    'id',
-    'author',
-    'place',
-    'title',
-    'text',
-    thread,
-    `author IS NOT NULL AND ${person}`,
-  ];
-  const sql = `SELECT ${[...own, ...store.codes.map(scoreColumn)].join(', ')} FROM kept WHERE ${thread} OR ${person}`;
-  await each(store, sql, (row) => {
+  const own = ['platform', 'id', 'author', 'place', 'title', 'text', thread, 'k'];
+  await each(store, `SELECT ${own.join(', ')} FROM kept WHERE ${thread} OR ${person}`, (row) => {
     const [platform, id, author, place, title, text] = row as (string | null)[];
     const ask = reader.ask(title ?? '', text ?? '');
     if (ask && row[6]) gaps.ask({ ...ask, id: `${platform}:${id}`, author: author!, place: place! });
-    if (row[7]) segments.add(author!, features.of(row.slice(8), `${title}\n${text}`, ask?.kind ?? null));
+    if (ask) kinds.push(Number(row[7]), places.get(ask.kind) ?? -1);
   });
   const answers = `SELECT platform, thread, parent, author, text FROM kept
     WHERE (thread IS NOT NULL OR parent IS NOT NULL) AND ${thread}`;
@@ -60,35 +53,45 @@ export async function needsOf(
     if (to.some((id) => gaps.knows(id))) gaps.reply({ ...reader.reply(text ?? ''), to, author: author! });
     else gaps.sawReply();
   });
+  return { reader, gaps, times, kinds };
+}
+
+/** Gaps and segments of a run. `names`: the codes' names for people, in the order of the store's codes. */
+export async function needsOf(
+  store: Store,
+  seed: number,
+  names: readonly string[],
+  themes: Pick<Themes, 'model' | 'of'> | null,
+  asked?: Questions,
+): Promise<Pick<Summary, 'gaps' | 'segments'>> {
+  const { reader, gaps, times, kinds } = asked ?? (await readQuestions(store));
+  const named = themes?.model.themes.filter((theme) => theme.id < themes.model.k) ?? [];
+  const segments = new SegmentTally([
+    ...names,
+    ...named.map((theme) => `theme ${theme.name}`),
+    ...reader.kinds.map((kind) => `asks: ${kind.name}`),
+  ]);
+  const themeAt = themes?.of?.follow() ?? none;
+  const kindAt = kinds.follow();
+  // A post as numbers from 0 to 1: which codes fit, which theme it has, what kind of question it asks.
+  const sql = `SELECT author, k, ${store.codes.map(scoreColumn).join(', ') || 'NULL'} FROM kept
+    WHERE author IS NOT NULL AND ${drawn('author', times)}`;
+  await each(store, sql, (row) => {
+    const values = new Float32Array(segments.features.length);
+    for (let c = 0; c < names.length; c++) values[c] = Number(row[2 + c] ?? 0) >= 0.5 ? 1 : 0;
+    const theme = themeAt(Number(row[1]));
+    if (theme >= 0) values[names.length + theme] = 1;
+    const kind = kindAt(Number(row[1]));
+    if (kind >= 0) values[names.length + named.length + kind] = 1;
+    segments.add(row[0] as string, values);
+  });
   return {
     gaps: gaps.finish({ seed, stop: stopWords(), kinds: reader.kinds, times }),
     segments: segments.finish({ seed, times }),
   };
 }
 
-/** A post as numbers from 0 to 1: which codes fit, which theme it has, what kind of question it asks. */
-function featuresOf(names: readonly string[], model: ThemeModel | null, reader: QuestionReader) {
-  const themes = model?.themes.filter((theme) => theme.id < model.k) ?? [];
-  const themeReader = model && readerOf(model);
-  const asked = new Map(reader.kinds.map(({ id }, at) => [id, names.length + themes.length + at]));
-  return {
-    names: [
-      ...names,
-      ...themes.map((theme) => `theme ${theme.name}`),
-      ...reader.kinds.map((kind) => `asks: ${kind.name}`),
-    ],
-    of(scores: Cells, text: string, kind: string | null): Float32Array {
-      const values = new Float32Array(names.length + themes.length + reader.kinds.length);
-      scores.forEach((score, at) => {
-        values[at] = Number(score ?? 0) >= 0.5 ? 1 : 0;
-      });
-      const theme = themeReader?.read(text).theme ?? -1;
-      if (theme >= 0) values[names.length + theme] = 1;
-      if (kind !== null) values[asked.get(kind)!] = 1;
-      return values;
-    },
-  };
-}
+const none = (_: number): number => -1;
 
 async function each(store: Store, sql: string, take: (row: Cells) => void): Promise<void> {
   const result = await store.db.stream(sql);

@@ -31,8 +31,15 @@ export function prevalencesOf(
   if (wholeAt < 0) return { slices: [], differences: [] };
   codes.forEach((code, c) => {
     const input = (at: number): SliceInput => {
-      const { kind, value, authors } = facts[at]!;
-      return { kind, value, authors, tally: tallies.of(at, c), labels: answers.of(facts[at]!, code) };
+      const { kind, value, authors, evenAuthors } = facts[at]!;
+      return {
+        kind,
+        value,
+        authors,
+        evenAuthors,
+        tally: tallies.of(at, c),
+        labels: answers.of(facts[at]!, code),
+      };
     };
     const whole = input(wholeAt);
     for (const { kind } of dimensions) {

@@ -8,7 +8,7 @@ import {
   type Summary,
   type ThemeModel,
 } from '../../../engines/analysis/index.ts';
-import { coderFigures } from '../coders/figures.ts';
+import { coderFigures, coderKind } from '../coders/figures.ts';
 import { answersOf, labelsIn } from './answers.ts';
 import { coverageOf, volumeOf } from './coverage.ts';
 import { type SliceFacts, slicesOf } from './dimensions.ts';
@@ -17,7 +17,7 @@ import { flowOf } from './flow.ts';
 import { RunError } from './input.ts';
 import { Keys, rememberRemoved, removalKeys, saltOf } from './keys.ts';
 import { type Made, readMade, writeMade } from './made.ts';
-import { needsOf } from './needs.ts';
+import { needsOf, readQuestions } from './needs.ts';
 import { withNoise } from './noise.ts';
 import { paraphrased } from './paraphrases.ts';
 import { prevalencesOf } from './prevalences.ts';
@@ -25,6 +25,7 @@ import { Desk, type RunState } from './state.ts';
 import { exportPosts, Store } from './store.ts';
 import { tallyAll } from './tallies.ts';
 import { countThemes, findInThread, sampleOf, type Themes } from './themes.ts';
+import { writeReport } from './write-report.ts';
 
 /** Makes all files of the report anew. `clock`: milliseconds since 1970, for the date in the report only. */
 export async function report(
@@ -51,6 +52,7 @@ export async function report(
     const { exact, themes } = await compose({ desk, state, made, store, model, gone, at });
     const summary = made.epsilon === null ? exact : await withNoise(exact, store, made.epsilon, desk.folder);
     writeAll(out, desk, summary, themes);
+    await writeReport(out, desk.folder, summary);
     return summary;
   } finally {
     store.close();
@@ -119,9 +121,10 @@ async function compose({
   const abstained =
     flow.find((one) => one.step === 'near_empty')!.went +
     (await store.count(`SELECT count(*) FROM kept WHERE abstained`));
+  const questions = await readQuestions(store);
   const themes = await countThemes(store, await model);
   const names = codesOf(made.codebook).map((code) => code.name);
-  const needs = await needsOf(store, made.seed, names, themes?.model ?? null);
+  const needs = await needsOf(store, made.seed, names, themes, questions);
   const shown = await paraphrased(store, desk.folder, themes);
   const volume = volumeOf(facts, made.smallest);
   const hidden =
@@ -135,6 +138,9 @@ async function compose({
       name: made.codebook.name,
       version: made.codebook.version,
       sha256: made.codebookSha,
+      codes: made.codebook.groups.flatMap((group) =>
+        group.codes.map(({ id, name, definition }) => ({ id, name, group: group.name, definition })),
+      ),
     },
     made: { version: versionOf(), node: process.version, command: made.command, seed: made.seed, at },
     files: state.files.map((file) => ({
@@ -152,6 +158,7 @@ async function compose({
     slices,
     differences,
     agreement: agreementIn(desk, store.codes, made.seed),
+    codedBy: coderKind(desk.folder),
     coder: coderFigures(desk.folder),
     volume,
     themes: shown.themes,

@@ -179,6 +179,16 @@ test('a comment is on topic where its thread is', async () => {
   );
 });
 
+test('the store is read in the order of the files', async () => {
+  const store = await Store.open(join(folder, 'one', 'private', 'store.duckdb'), []);
+  const keys = (await store.rows('SELECT k FROM kept')).map((one) => Number(one.k));
+  store.close();
+  assert.deepEqual(
+    keys,
+    [...keys].sort((a, b) => a - b),
+  );
+});
+
 test('without labels no share is told, and the report says why', () => {
   for (const slice of first.slices)
     for (const one of slice.prevalence) {

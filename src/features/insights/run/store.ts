@@ -6,7 +6,7 @@ import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node
 import { columns, scoreUnit } from './rows.ts';
 
 /** So much of its own DuckDB may hold in memory; what is more it puts on the disk. */
-const memory = '384MB';
+const memory = '256MB';
 /** Bytes of a row's line: DuckDB holds twice as much for each thread. `longestText` keeps rows below it. */
 const largestRow = 4_194_304;
 
@@ -78,6 +78,7 @@ export async function buildStore(
   try {
     await fillDropped(store, dropped);
     await fillPosts(store, parts);
+    await store.db.run('DELETE FROM kept WHERE k IN (SELECT k FROM dropped)');
     await store.db.run('DROP TABLE dropped');
     await store.db.run('CHECKPOINT');
   } finally {
@@ -111,13 +112,13 @@ async function fillPosts(store: Store, parts: string): Promise<void> {
           .map(([name, type]) => `NULL::${type} AS ${name}`)
           .join(', ')} WHERE false)`
       : `read_json(${quoted(`${parts}/*.ndjson`)}, format = 'newline_delimited', columns = {${shape}}, maximum_object_size = ${largestRow})`;
-  // A piece's text is big and its number is not: the anti join holds only numbers of duplicates.
+  // Duplicates go afterwards: a join here would not keep the order of the parts, and every pass relies on it.
   await store.db.run(
-    `CREATE TABLE kept AS SELECT ${[...plain, 's IS NULL AS abstained', ...scores].join(', ')} FROM ${source} ANTI JOIN dropped USING (k)`,
+    `CREATE TABLE kept AS SELECT ${[...plain, 's IS NULL AS abstained', ...scores].join(', ')} FROM ${source}`,
   );
 }
 
-/** What may be shared of each record: ids, time, place of writing and codes. No text, no author, nothing that people said of themselves. */
+/** In the order of the store, which is that of the files. What may be shared of each record: ids, time, place of writing and codes. No text, no author, nothing that people said of themselves. */
 export async function exportPosts(store: Store, path: string): Promise<void> {
   const codes = store.codes.map((code) => `CASE WHEN ${scoreColumn(code)} >= 0.5 THEN ${quoted(code)} END`);
   const list =
@@ -136,6 +137,6 @@ export async function exportPosts(store: Store, path: string): Promise<void> {
     ...scores,
   ];
   await store.db.run(
-    `COPY (SELECT ${chosen.join(', ')} FROM kept ORDER BY k) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT ${chosen.join(', ')} FROM kept) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
   );
 }

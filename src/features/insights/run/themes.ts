@@ -11,6 +11,7 @@ import {
   themesTold,
 } from '../../../engines/analysis/index.ts';
 import { dimensions } from './dimensions.ts';
+import { InOrder } from './in-order.ts';
 import type { Store } from './store.ts';
 
 /** Texts in which themes are looked for: more change little and cost much. */
@@ -24,6 +25,8 @@ const month = dimensions.find((one) => one.kind === 'month')!.sql;
 export interface Themes {
   told: NonNullable<Summary['themes']>;
   model: ThemeModel;
+  /** The theme of each record, by `k`. */
+  of?: InOrder;
   /** Ids of typical records of each theme, for the private folder only. */
   typical: { theme: number; name: string; ids: string[] }[];
 }
@@ -62,8 +65,11 @@ export async function findInThread(sample: ThemeSample): Promise<ThemeModel | nu
 export async function countThemes(store: Store, model: ThemeModel | null): Promise<Themes | null> {
   if (model === null) return null;
   const tally = new ThemeTally(model.k);
+  const of = new InOrder();
   const reader = readerOf(model);
-  const result = await store.db.stream(`SELECT platform || ':' || id, author, ${month}, ${whole} FROM kept`);
+  const result = await store.db.stream(
+    `SELECT platform || ':' || id, author, ${month}, ${whole}, k FROM kept`,
+  );
   for (
     let chunk = await result.fetchChunk();
     chunk !== null && chunk.rowCount > 0;
@@ -73,12 +79,17 @@ export async function countThemes(store: Store, model: ThemeModel | null): Promi
       | string
       | null
     )[][];
-    for (let i = 0; i < chunk.rowCount; i++)
-      tally.add(reader.read(texts![i]!), { id: ids![i]!, author: authors![i]!, month: months![i]! });
+    const keys = chunk.getColumnValues(4);
+    for (let i = 0; i < chunk.rowCount; i++) {
+      const found = reader.read(texts![i]!);
+      of.push(Number(keys[i]), found.theme);
+      tally.add(found, { id: ids![i]!, author: authors![i]!, month: months![i]! });
+    }
   }
   const { npmi, diversity, stability, baselineNpmi } = model.quality;
   return {
     model,
+    of,
     told: { list: themesTold(model, tally), npmi, diversity, stability, baselineNpmi },
     typical: tally.typical.map((list, theme) => ({
       theme,
