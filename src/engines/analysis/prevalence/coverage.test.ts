@@ -112,3 +112,32 @@ test('labels drawn for the sake of another code, with very unequal weights, hold
     assert.ok(held / rounds > 0.925, `${share}: ${held / rounds}`);
   }
 });
+
+test('beyond the corpus: people who write much and alike do not make the interval too narrow', () => {
+  const rounds = 250;
+  for (const share of [0.05, 0.2, 0.4]) {
+    const throwOf = dice(700 + share * 1000);
+    const held = { ours: 0, blind: 0 };
+    for (let round = 0; round < rounds; round++) {
+      // 300 people, six records each on average; some nearly always of the code, most hardly ever.
+      const all = Array.from({ length: 300 }, (_, who) => {
+        const lean = throwOf() < share ? 0.6 + 0.4 * throwOf() : ((0.4 * share) / (1 - share)) * throwOf();
+        const many = 1 + Math.floor(-Math.log(1 - throwOf()) * 6);
+        return Array.from({ length: many }, (): LabelledScore => {
+          const yes = throwOf() < lean;
+          return { value: yes ? 1 : 0, score: scoreOf(yes, throwOf), weight: 1, author: `a${who}` };
+        });
+      }).flat();
+      const sizes = [...Map.groupBy(all, (one) => one.author).values()].map((own) => own.length);
+      const authors = all.length ** 2 / sizes.reduce((sum, one) => sum + one ** 2, 0);
+      const tally = tallyOf(all.map((one) => one.score));
+      const labels = draw(all, 150, throwOf);
+      const ours = estimateShare(tally, labels, { authors }).estimate;
+      const blind = estimateShare(tally, labels, { target: 'corpus' }).estimate;
+      if (ours.low <= share && share <= ours.high) held.ours++;
+      if (blind.low <= share && share <= blind.high) held.blind++;
+    }
+    assert.ok(held.ours / rounds > 0.91, `${share}: ${held.ours / rounds}`);
+    assert.ok(held.blind < held.ours, 'the other target is another question');
+  }
+});

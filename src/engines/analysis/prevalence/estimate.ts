@@ -16,7 +16,7 @@ export interface EstimateOptions {
    * part. The second counts authors as drawn by chance, and is the wider one.
    */
   target?: 'corpus' | 'beyond';
-  /** How many people wrote the slice, where known. */
+  /** How many people wrote the slice; best (Σ records)² / Σ records² over them, which is fewer where few wrote much. */
   authors?: number | null;
 }
 

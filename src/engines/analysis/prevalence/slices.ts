@@ -16,6 +16,8 @@ export interface SliceInput {
   tally: Tally;
   /** People behind the records; null where the source names none. */
   authors: number | null;
+  /** (Σ records)² / Σ records² over people, which is fewer where few wrote much. Left out: `authors`. */
+  evenAuthors?: number;
   /** Of the probability sample, with a yes or no for this code, in this slice. Never informative ones. */
   labels: readonly LabelledScore[];
 }
@@ -59,7 +61,9 @@ export function prevalenceOf(
     const small = tally.records < smallest || (slice.authors !== null && slice.authors < smallest);
     const few = labels.length < (options.leastLabels ?? leastLabelsOfSlice);
     const measured =
-      small || few ? null : estimateShare(tally, labels, { level, target, authors: slice.authors });
+      small || few
+        ? null
+        : estimateShare(tally, labels, { level, target, authors: slice.evenAuthors ?? slice.authors });
     const comparable = !strange[at];
     const caution = small
       ? 'too_few_records'
