@@ -158,7 +158,14 @@ test('every row is accounted for, and nothing of people is in what may be shared
     assert.ok(reasons.includes(reason), `${reason} in ${reasons.join(' ')}`);
   assert.equal(first.files[0]!.sha256.length, 64);
   assert.deepEqual(first.files[0]!.rejects.find((one) => one.reason === 'not_json')!.lines, [101, 102]);
-  for (const name of ['summary.json', 'provenance.json', 'posts.parquet']) {
+  for (const name of [
+    'summary.json',
+    'provenance.json',
+    'posts.parquet',
+    'report.html',
+    'methods.md',
+    'gaps.csv',
+  ]) {
     const text = readFileSync(join(one.out, name), 'latin1');
     for (const word of ['person_', 'lazy', folder]) assert.ok(!text.includes(word), `${word} in ${name}`);
   }
@@ -296,7 +303,7 @@ test('a killed run goes on and comes to the same results', async () => {
   const state = join(out, 'private', 'state.json');
   const done = () =>
     existsSync(state) ? (JSON.parse(readFileSync(state, 'utf8')) as { pieces: number }).pieces : 0;
-  await companionway([large, '--out', out, '--jobs', '1'], (child) => {
+  const begun = await companionway([large, '--out', out, '--jobs', '1'], (child) => {
     const watch = setInterval(() => {
       if (done() === 0) return;
       clearInterval(watch);
@@ -304,7 +311,7 @@ test('a killed run goes on and comes to the same results', async () => {
     }, 2);
     child.once('close', () => clearInterval(watch));
   });
-  assert.ok(done() > 0);
+  assert.ok(done() > 0, begun.error);
   assert.equal(existsSync(join(out, 'summary.json')), false, 'it was killed before it was done');
   const second = await companionway([large, '--out', out, '--jobs', '2']);
   assert.equal(second.code, 0, second.error);

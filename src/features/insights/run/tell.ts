@@ -32,6 +32,6 @@ export function tellSummary(summary: Summary, out: string): string[] {
       `Next: companionway insight sample --out ${out}, then insight label, then insight report.`,
     );
   }
-  lines.push(`Written: ${out}/summary.json and beside it. Never share ${out}/private/.`);
+  lines.push(`Written: ${out}/report.html and beside it. Never share ${out}/private/.`);
   return lines;
 }
