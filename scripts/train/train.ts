@@ -5,10 +5,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import {
   fitCalibration,
   highest,
-  type Input,
   loadModel,
   type ModelMeta,
   packWeights,
@@ -23,23 +23,17 @@ import {
   curve,
   curvePicture,
   dangerMarks,
-  fitHeads,
   foldOf,
-  type Heads,
-  highestOf,
   outputs,
-  partOf,
   toWeights,
 } from '../../src/engines/safety/train/index.ts';
-import { auxiliaryLines, calmLines, type Line } from './auxiliary.ts';
+import { calmLines } from './auxiliary.ts';
 import { fillFromFigures } from './card.ts';
-import { readAllCases } from './case-files.ts';
 import { groupFigures } from './group-figures.ts';
+import { FOLDS, fit, loadLines, read, type Unseen } from './lines.ts';
 import { readInput, readSigns } from './reading.ts';
-import { settings } from './settings.ts';
-import { loadWordGroups } from './word-groups.ts';
+import { possibleOf } from './settings.ts';
 
-const FOLDS = 3;
 const { values: options } = parseArgs({
   options: { kept: { type: 'boolean' }, card: { type: 'boolean' }, out: { type: 'string' } },
 });
@@ -53,44 +47,34 @@ const begun = performance.now();
 const say = (line: string) =>
   console.log(`${((performance.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${line}`);
 
-const words = loadWordGroups();
-say(`${words.wordHash.length} words in groups`);
-const cases = readAllCases();
-const inputs = new Map<Case, Input>(cases.map((one) => [one, readInput(one.text)]));
-const parts = Object.groupBy(cases, (one) => partOf(one.family));
-const [train, choosing, kept] = [parts.train ?? [], parts.thresholds ?? [], parts.kept ?? []];
-const helpers: Line[] = auxiliaryLines();
-const helperInputs = helpers.map((line) => readInput(line.text));
+const lines = loadLines();
+const { words, train, choosing, kept, helpers } = lines;
 say(
   `${train.length} cases to train, ${choosing.length} for thresholds, ${kept.length} kept back, ${helpers.length} helping lines`,
 );
 
-function fit(own: readonly Case[]): Heads {
-  const lines = {
-    inputs: [...own.map((one) => inputs.get(one)!), ...helperInputs],
-    targets: [...own.map(caseTargets), ...helpers.map((line) => line.targets)],
-    weights: [...own.map(() => 1), ...helpers.map((line) => line.weight)],
-    counted: own.length,
-  };
-  return fitHeads(lines, words.groupsOf, words.divisions, settings);
-}
-
-/** Numbers of lines that did not train the heads that read them: each fold of the training part, and the part for thresholds. */
-type Unseen = { logits: Float32Array; windows: number };
-const unseen: ({ one: Case } & Unseen)[] = [];
-const read = (of: Heads, input: Input): Unseen => {
-  const windows = of.windows(input);
-  return { logits: highestOf(windows), windows: windows.length };
-};
-for (let fold = 0; fold < FOLDS; fold++) {
-  const heads = fit(train.filter((one) => foldOf(one.family, FOLDS) !== fold));
-  for (const one of train.filter((other) => foldOf(other.family, FOLDS) === fold))
-    unseen.push({ one, ...read(heads, inputs.get(one)!) });
-  say(`fold ${fold + 1} of ${FOLDS}`);
-}
-const heads = fit(train);
+/** The folds are fitted beside the whole: which core is first changes nothing. */
+const folds = Array.from(
+  { length: FOLDS },
+  (_, fold) =>
+    new Promise<Unseen[]>((resolve, reject) => {
+      const worker = new Worker(new URL('./fold-worker.ts', import.meta.url), { workerData: fold });
+      worker.once('message', resolve).once('error', reject);
+    }),
+);
+const heads = fit(lines, train);
 say(`${heads.hashes.length} features`);
-for (const one of choosing) unseen.push({ one, ...read(heads, inputs.get(one)!) });
+
+/** Lines that did not train the heads that read them: each fold of the training part, and the part for thresholds. */
+const unseen: ({ one: Case } & Unseen)[] = [];
+for (const [fold, read] of (await Promise.all(folds)).entries()) {
+  const own = train.filter((one) => foldOf(one.family, FOLDS) === fold);
+  own.forEach((one, i) => {
+    unseen.push({ one, ...read[i]! });
+  });
+}
+say(`${FOLDS} folds`);
+for (const one of choosing) unseen.push({ one, ...read(heads, readInput(one.text)) });
 
 const is = (one: Case, output: number) => caseTargets(one)[output] === 1;
 const calmTexts = calmLines('thresholds', 700).map((line) => ({
@@ -132,6 +116,7 @@ const chosen = (list: typeof scored) =>
           list.map(({ scores }) => scores[k]!),
           list.map(({ one }) => is(one, k)),
           without,
+          possibleOf(name),
         ),
       ];
     }),
@@ -184,7 +169,7 @@ say(`${bytes.length} bytes, sha256 ${sha256.slice(0, 12)}`);
 
 const model = loadModel(bytes, meta);
 const shippedScores = (one: Case) => {
-  const { best, windows } = highest(model, inputs.get(one)!);
+  const { best, windows } = highest(model, readInput(one.text));
   return scoresOf({ logits: best, windows });
 };
 const figuresOf = (list: typeof scored) =>
@@ -231,7 +216,7 @@ writeFileSync(join(folder, 'figures.json'), `${JSON.stringify(figures, null, 1)}
 const pictures = options.out ? folder : join(models, 'figures');
 mkdirSync(pictures, { recursive: true });
 const categories = outputs.map((name, k) => ({ name, k })).filter(({ name }) => name.endsWith('.any'));
-const lines = categories.map(({ name, k }) => {
+const curves = categories.map(({ name, k }) => {
   const points = curve(
     scored.map(({ scores }) => scores[k]!),
     scored.map(({ one }) => is(one, k)),
@@ -240,7 +225,7 @@ const lines = categories.map(({ name, k }) => {
 });
 writeFileSync(
   join(pictures, 'categories.svg'),
-  curvePicture(`Classifier alone, ${scored.length} lines it was not trained on`, lines),
+  curvePicture(`Classifier alone, ${scored.length} lines it was not trained on`, curves),
 );
 if (!options.out) fillFromFigures();
 say('done');

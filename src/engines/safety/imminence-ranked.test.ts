@@ -39,8 +39,8 @@ test('more signs never make it less likely to be found', () => {
 });
 
 test('what comes near asks for care; an everyday thing beside it must come nearer; no sign at all asks for nothing', () => {
-  assert.ok(nearlyImminent(guess(0.1), danger(4)));
-  assert.equal(nearlyImminent(guess(0.1), danger(4, { everyday: true })), undefined);
+  assert.ok(nearlyImminent(guess(0.1), danger(9)));
+  assert.equal(nearlyImminent(guess(0.1), danger(9, { everyday: true })), undefined);
   assert.equal(nearlyImminent(guess(0.9), danger(4, { kinds: [] })), undefined);
 });
 

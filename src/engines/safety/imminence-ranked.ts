@@ -12,7 +12,7 @@ const perPoint = 0.15;
 export const usualPoints = 20;
 
 /** So far below the mark of imminence, in logits, that nobody is sent, and near enough that help is offered; nearer where an everyday thing may explain the signs. */
-const careBelow = 2.6;
+const careBelow = 1.7;
 const careBelowEveryday = 0.4;
 
 /** The guess, where signs and classifier together reach the mark of imminence. */

@@ -17,8 +17,8 @@ const MOST_ROWS = 6;
 /** Sums of the features of words, of letters and of groups, one after another, and their squared lengths. */
 export type Sums = { at: number; all: Float32Array; squares: Float64Array };
 
-/** Numbers of rows to be added. */
-type List = { at: number; rows: Int32Array; count: number };
+/** Numbers of rows to be added, and hashes of features whose rows are looked up together. */
+type List = { at: number; rows: Int32Array; count: number; keys: Int32Array; asked: number };
 
 export class Model {
   readonly outputs: readonly string[];
@@ -95,7 +95,13 @@ export class Model {
       for (let row = 0; row < meta.rows; row++)
         bytes.set(weights.bytes.subarray(row * width, (row + 1) * width), row * wide);
     new Float32Array(buffer, this.#scalesAt, meta.rows).set(weights.scale);
-    const list = (at: number): List => ({ at, rows: new Int32Array(buffer, at, most), count: 0 });
+    const list = (at: number): List => ({
+      at,
+      rows: new Int32Array(buffer, at, most),
+      count: 0,
+      keys: new Int32Array(most),
+      asked: 0,
+    });
     this.#plain = list(lists);
     this.#letters = list(lists + most * 4);
     this.#groups = list(lists + most * 8);
@@ -170,20 +176,31 @@ export class Model {
     return this.#weights.square[row]!;
   }
 
-  /** Lists a sign of a stream, and it with the one and the two before it. */
+  /** Lists a sign of a stream; it with the one and the two before it is looked up later (`#resolve`). */
   #put(list: List, stream: number, sign: number, row: number): number {
     const last = this.#last[stream]!;
-    const square =
-      this.#push(list, row) +
-      this.#push(list, this.#rows.find(pair(last, sign))) +
-      this.#push(list, this.#rows.find(triple(this.#before[stream]!, last, sign)));
+    list.keys[list.asked++] = pair(last, sign);
+    list.keys[list.asked++] = triple(this.#before[stream]!, last, sign);
     this.#before[stream] = last;
     this.#last[stream] = sign;
-    return square;
+    return this.#push(list, row);
+  }
+
+  /** Lists the rows of what was asked for. Returns what they add to the kind's squared length. */
+  #resolve(list: List): number {
+    const from = list.count;
+    const { square } = this.#weights;
+    list.count = this.#rows.findAll(list.keys, list.asked, list.rows, from);
+    list.asked = 0;
+    let sum = 0;
+    for (let i = from; i < list.count; i++) sum += square[list.rows[i]!]!;
+    return sum;
   }
 
   #addLists(into: Sums): void {
     const size = this.#wide * 4;
+    into.squares[0]! += this.#resolve(this.#plain);
+    into.squares[2]! += this.#resolve(this.#groups);
     this.#addBytes(this.#plain, into.at);
     this.#addBytes(this.#groups, into.at + 2 * size);
     const { at, count } = this.#letters;

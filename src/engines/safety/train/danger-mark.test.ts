@@ -40,7 +40,7 @@ test('the lowest number within both bounds is taken', () => {
     harmless,
     calm,
   });
-  const all = [mark(8, 0.05, 0.001), mark(12, 0.03, 0.009), mark(16, 0.02, 0.005), mark(20, 0.01, 0.004)];
+  const all = [mark(8, 0.06, 0.001), mark(12, 0.03, 0.009), mark(16, 0.02, 0.003), mark(20, 0.01, 0.002)];
   assert.equal(chooseDangerMark(all).typicalPoints, 16);
   assert.equal(chooseDangerMark(all.slice(0, 2)).typicalPoints, 12);
 });

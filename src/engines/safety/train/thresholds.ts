@@ -12,11 +12,12 @@ export type Chosen = {
 
 const shares = { sure: 0.002, likely: 0.02, possible: 0.08 } as const;
 
-/** Lowest scores that keep the share of false alarms, among our own lines and among the calm texts of each place; 1.01 (never) where no score does. */
+/** Lowest scores that keep the share of false alarms, among our own lines and among the calm texts of each place; 1.01 (never) where no score does. @param possible another share for offers of care */
 export function chooseThresholds(
   scores: readonly number[],
   positive: readonly boolean[],
   calm: readonly (readonly number[])[],
+  possible: number = shares.possible,
 ): Chosen {
   const points = curve(scores, positive);
   const at = (share: number) => points.filter((point) => point.falseAlarms <= share).at(-1);
@@ -31,7 +32,7 @@ export function chooseThresholds(
     thresholds: {
       sure: threshold(shares.sure),
       likely: threshold(shares.likely),
-      possible: threshold(shares.possible),
+      possible: threshold(possible),
     },
     positives: positive.filter(Boolean).length,
     precision: at(shares.likely)?.precision ?? 0,
