@@ -35,6 +35,12 @@ export class Model {
   private readonly turns = new Int32Array(2 * mostWords);
   private readonly table: Int8Array;
   private readonly stride: number;
+  /** The table four bytes at a time, and sums of the bytes 0 and 2, and 1 and 3, of each four: two codes are added at once. */
+  private readonly fours: Int32Array;
+  private readonly even: Int32Array;
+  private readonly odd: Int32Array;
+  /** Rows in those sums: they have room for 256. */
+  private waiting = 0;
   /** A bit for each row that was ever seen: most pairs of words were not, and these bits stay near the processor. */
   private readonly known: Uint8Array;
   private now = 0;
@@ -52,6 +58,10 @@ export class Model {
     const { table } = weights;
     this.table = new Int8Array(table.buffer, table.byteOffset, table.length);
     this.stride = weights.stride;
+    const whole = table.byteOffset % 4 === 0 ? table : table.slice();
+    this.fours = new Int32Array(whole.buffer, whole.byteOffset, whole.length / 4);
+    this.even = new Int32Array(this.stride / 4);
+    this.odd = new Int32Array(this.stride / 4);
     this.known = new Uint8Array(table.length / this.stride / 8);
     for (let row = 0; row * this.stride < table.length; row++)
       if (table[row * this.stride] !== 0) this.known[row >> 3]! |= 1 << (row & 7);
@@ -71,6 +81,7 @@ export class Model {
     this.squares.fill(0);
     this.readTitle(read);
     this.readText(read);
+    this.empty();
     const { codes, sums, squares } = this;
     const [words, letters, title] = [scale(squares, 0), scale(squares, 1), scale(squares, 2)];
     const heads = this.weights.head.codes;
@@ -97,7 +108,7 @@ export class Model {
     let [before, twoBefore, stem] = [marks.text as number, 0, 0];
     for (let i = read.titleEnd; i < read.count; i++) {
       if (read.kind[i] === tokens.end) {
-        this.add(pairRow(before, marks.end), 0, 1);
+        this.addPair(pairRow(before, marks.end));
         before = marks.sentence;
         twoBefore = 0;
         stem = 0;
@@ -105,9 +116,9 @@ export class Model {
       }
       const a = read.a[i]!;
       const here = read.stem[i]!;
-      this.add(pairRow(before, a), 0, 1);
-      this.add(pairRow(stem ^ salts.stem, here), 0, 1);
-      if (twoBefore !== 0) this.add(pairRow(twoBefore ^ salts.skip, a), 0, 1);
+      this.addPair(pairRow(before, a));
+      this.addPair(pairRow(stem ^ salts.stem, here));
+      if (twoBefore !== 0) this.addPair(pairRow(twoBefore ^ salts.skip, a));
       if (under !== 0) this.add(pairRow(under, pairRow(before, a)), 2, 1);
       twoBefore = before;
       before = a;
@@ -115,6 +126,38 @@ export class Model {
       const step = this.addWord(read, i);
       if (under !== 0) this.add(pairRow(under, a), 2, step);
     }
+  }
+
+  /** A row of the block of words that counts once: most rows are such. */
+  private addPair(row: number): void {
+    if ((this.known[row >> 3]! & (1 << (row & 7))) === 0) return;
+    const { fours, even, odd } = this;
+    const quads = even.length;
+    const from = row * quads;
+    this.squares[0]! += this.squareOf[fours[from]! & 255]!;
+    for (let j = 0; j < quads; j++) {
+      // Signed bytes become numbers from 0 to 255.
+      const four = fours[from + j]! ^ 0x80808080;
+      even[j] = (even[j]! + (four & 0xff00ff)) | 0;
+      odd[j] = (odd[j]! + ((four >>> 8) & 0xff00ff)) | 0;
+    }
+    if (++this.waiting === 256) this.empty();
+  }
+
+  /** Adds what waits to the sums. Byte 0 of a row is its rarity, the codes follow. */
+  private empty(): void {
+    const { even, odd, sums, codes } = this;
+    const bias = 128 * this.waiting;
+    for (let j = 0; j < even.length; j++) {
+      const parts = [even[j]! & 0xffff, odd[j]! & 0xffff, even[j]! >>> 16, odd[j]! >>> 16];
+      for (let b = 0; b < 4; b++) {
+        const c = 4 * j + b - 1;
+        if (c >= 0 && c < codes) sums[c]! += parts[b]! - bias;
+      }
+      even[j] = 0;
+      odd[j] = 0;
+    }
+    this.waiting = 0;
   }
 
   private add(row: number, block: number, step: number): void {
