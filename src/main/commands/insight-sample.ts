@@ -35,7 +35,8 @@ export const insightSample: Command = {
       const by = kinds.find((kind) => kind === values.by);
       if (!by) throw new CommandError(`--by takes one of ${kinds.join(', ')}, and got "${values.by}".`);
       const n = whole('n', values.n, 1, 100_000);
-      const sampled = await sample(folderOf(positionals, values.out), {
+      const out = folderOf(positionals, values.out);
+      const sampled = await sample(out, {
         n,
         informative: values.informative,
         by,
@@ -47,7 +48,7 @@ export const insightSample: Command = {
         for (const line of ['', ...tellPower({ labels: n, slices: 1, explained: 0, designEffect: 1 })])
           say(line);
       say('');
-      say('Next: companionway insight label DIR --annotator NAME');
+      say(`Next: companionway insight label ${out} --annotator NAME`);
       return 0;
     }),
 };
