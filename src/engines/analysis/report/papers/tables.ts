@@ -5,7 +5,7 @@ import { codeNames } from '../text/names.ts';
 
 const small = (summary: Summary, value: number | null): string | number =>
   value ??
-  (summary.privacy.epsilon === null ? `fewer than ${summary.privacy.smallest} (not told)` : 'not told');
+  (summary.privacy.epsilon === null ? `fewer than ${summary.privacy.smallest} or hidden` : 'not told');
 const six = (value: number): number => Number(value.toFixed(6));
 
 /** One line per slice and code. Rogan–Gladen and the machine's count only beside an estimate, and named as what they are. */

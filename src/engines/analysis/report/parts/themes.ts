@@ -75,7 +75,7 @@ function sizes(desk: Desk, leaves: readonly Theme[]): Part {
       one.records === null ? '–' : percent(one.share),
       decimal(one.stability),
       decimal(one.npmi),
-      ways[drift(one)],
+      one.records === null ? '–' : ways[drift(one)],
     ]),
   });
 }
@@ -88,7 +88,7 @@ function tree(desk: Desk, all: readonly Theme[]): Part {
   const one = (theme: Theme, depth: number): Part => {
     const children = depth < 4 ? below(theme.id) : [];
     const roof = children.length > 0;
-    return h`<li><strong><bdi>${theme.name}</bdi></strong> <span class="soft">${roof ? `holds ${children.length} themes` : `${desk.told(theme.records)} posts`}</span>
+    return h`<li><strong><bdi>${theme.name}</bdi></strong> <span class="soft">${roof ? `holds ${children.length} themes` : theme.records === null ? desk.told(null) : `${desk.told(theme.records)} posts`}</span>
 <ul class="terms" aria-label="Terms of ${theme.name}">${theme.terms.slice(0, 10).map((term) => h`<li><bdi>${term}</bdi></li>`)}</ul>
 ${theme.paraphrases.length === 0 ? null : h`<ul aria-label="Written by the researcher, of ${theme.name}">${theme.paraphrases.map((text) => h`<li>${text} <span class="soft">(paraphrase)</span></li>`)}</ul>`}
 ${roof ? h`<ul class="tree">${children.map((child) => one(child, depth + 1))}</ul>` : null}</li>`;
@@ -97,7 +97,9 @@ ${roof ? h`<ul class="tree">${children.map((child) => one(child, depth + 1))}</u
 }
 
 function moves(desk: Desk, leaves: readonly Theme[]): Part {
-  const moving = leaves.filter((one) => one.trend.length > 1);
+  // Shares of months would tell what the hidden number is.
+  const told = leaves.filter((one) => one.records !== null);
+  const moving = told.filter((one) => one.trend.length > 1);
   const months = monthsBetween(moving.flatMap((one) => one.trend.map((point) => point.month)));
   if (months.length < 2) return null;
   const shown = moving.slice(0, mostPanels);
@@ -116,7 +118,7 @@ function moves(desk: Desk, leaves: readonly Theme[]): Part {
   const chart = desk.keep({
     id: 'themes-drift',
     title: `Themes month by month${moving.length > shown.length ? `, the ${shown.length} largest` : ''}`,
-    says: sayDrift(leaves),
+    says: sayDrift(told),
     wide: desk.time(months, panels, wideWidth),
     narrow: desk.time(months, panels, narrowWidth),
   });

@@ -37,9 +37,10 @@ export function overTime(desk: Desk): Section | null {
     }),
   ];
   const moments = summary.events.map((one) => ({ month: one.at.slice(0, 7), name: one.name }));
-  const says = [sayVolume(volume), ...drawn.map((one) => sayShareOverTime(one.points, name(one.code)))].join(
-    ' ',
-  );
+  const says = [
+    sayVolume(volume, months.length),
+    ...drawn.map((one) => sayShareOverTime(one.points, name(one.code))),
+  ].join(' ');
   const chart = desk.keep({
     id: 'over-time',
     title: drawn.length > 0 ? 'Posts and shares, month by month' : 'Posts, month by month',
@@ -60,16 +61,14 @@ export function overTime(desk: Desk): Section | null {
           { name: 'Posts', number: true },
           ...drawn.map((one) => ({ name: name(one.code), number: true })),
         ],
-        rows: months
-          .filter((one) => records.has(one))
-          .map((one) => [
-            month(one),
-            desk.told(records.get(one) ?? null),
-            ...drawn.map(({ points }) =>
-              estimate(points.find((point) => point.month === one)?.told.best ?? null),
-            ),
-          ]),
-        note: volume.some((one) => one.records === null) ? desk.dagger : null,
+        rows: months.map((one) => [
+          month(one),
+          desk.told(records.get(one) ?? null),
+          ...drawn.map(({ points }) =>
+            estimate(points.find((point) => point.month === one)?.told.best ?? null),
+          ),
+        ]),
+        note: months.some((one) => (records.get(one) ?? null) === null) ? desk.dagger : null,
       },
       moments.length > 0 ? 'Dashed lines: the events below.' : null,
     )}`,
@@ -100,7 +99,8 @@ function volumePanel({ summary }: Desk, months: readonly string[]): Panel {
     share: false,
     values: months.map((one) => {
       const known = records.get(one);
-      return known === undefined ? null : known === null ? 'not told' : { y: known };
+      // A month that is missing has too few posts to stand by itself, or none.
+      return known === undefined || known === null ? 'not told' : { y: known };
     }),
   };
 }

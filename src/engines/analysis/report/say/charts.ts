@@ -63,16 +63,17 @@ function holds(test: Difference | undefined): string {
     : 'Whether they truly differ is not sure.';
 }
 
-export function sayVolume(volume: Summary['volume']): string {
+/** @param months from the first to the last, also those that are missing since they have too few posts, or none */
+export function sayVolume(volume: Summary['volume'], months: number): string {
   const known = volume.filter((one) => one.records !== null);
-  const hidden = volume.length - known.length;
+  const hidden = Math.max(months, volume.length) - known.length;
   if (known.length === 0) return 'No month has people enough to be told.';
   const most = known.reduce((a, b) => (b.records! > a.records! ? b : a));
   const least = known.reduce((a, b) => (b.records! < a.records! ? b : a));
   const rest =
     hidden === 0
       ? ''
-      : ` ${plural(hidden, 'month')} ${hidden === 1 ? 'is' : 'are'} not told and marked †; that is not nought.`;
+      : ` ${plural(hidden, 'month')} ${hidden === 1 ? 'has' : 'have'} too few to be told and ${hidden === 1 ? 'is' : 'are'} marked †.`;
   return `Posts by month: most in ${month(most.month)} (${count(most.records!)}), fewest told in ${month(least.month)} (${count(least.records!)}).${rest} A change in volume may come from how posts were collected.`;
 }
 

@@ -9,7 +9,7 @@ export function codeNames(summary: Summary): (id: string) => string {
   const names = new Map(
     (summary.codebook.codes ?? []).map(({ id, name, group }) => [
       id,
-      group === name || group === '' ? name : `${group}: ${name}`,
+      group === '' || name.toLowerCase().includes(group.toLowerCase()) ? name : `${group}: ${name}`,
     ]),
   );
   return (id) => names.get(id) ?? capital(id.split('.').map(spaced).join(': '));
@@ -98,13 +98,16 @@ const reasonNames: Record<string, string> = {
   only_quoted: 'only quoted words of others',
   off_topic: 'no word of the topic',
   same_record: 'the same post twice',
+  same_text: 'the same text',
+  near_text: 'nearly the same text',
+  emoji_only: 'emoji only',
 };
 export const reasonName = (step: string, reason: string): string =>
   step === 'language' ? languageName(reason) : (reasonNames[reason] ?? spaced(reason));
 
 export const cautions: Record<NonNullable<CodePrevalence['caution']>, string> = {
-  too_few_labels: 'too few labels: no share is told',
-  too_few_records: 'too few people: nothing is told',
+  too_few_labels: 'too few labels',
+  too_few_records: 'too few people',
   not_comparable: 'the coder errs differently here: do not compare',
   beyond_coder: 'the coder hardly knows this code: rests on labels alone',
 };

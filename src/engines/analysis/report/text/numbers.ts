@@ -54,13 +54,13 @@ export function bytes(size: number): string {
 
 /** A count that may be told, else why not. `smallest` people is the least that is told. */
 export const told = (value: Told, smallest: number, noisy = false): string =>
-  value === null ? (noisy ? 'not told †' : `fewer than ${smallest} †`) : count(value);
+  value === null ? (noisy ? 'not told †' : `fewer than ${smallest} or hidden †`) : count(value);
 
 /** What † means, wherever it stands. */
 export const daggerNote = (smallest: number, noisy = false): string =>
   noisy
-    ? `† Not told: with differential privacy only the sizes of parts and months are told, with noise, and none that comes out under ${smallest}. It is not nought.`
-    : `† Not told: fewer than ${smallest} people (or posts, where people are not known) stand behind it, or another such number could be worked out from it. It is not nought.`;
+    ? `† Not told: with differential privacy only the sizes of parts and months are told, with noise, and none that comes out under ${smallest}.`
+    : `† Not told: fewer than ${smallest} people (or posts, where people are not known) stand behind it, perhaps none; or it is larger, and such a small number could be worked out from it.`;
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 /** "2013-01" → "Jan 2013"; other texts stay. */
