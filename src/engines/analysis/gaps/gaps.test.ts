@@ -180,6 +180,17 @@ test('nothing is said of answers where the files hold no replies, nor of fewer t
   assert.deepEqual(gaps[0]!.places, [], 'nine from one place: the other would give them away');
 });
 
+test('replies of one platform say nothing on who was answered on another', () => {
+  const finish = (replied: string) => {
+    const tally = new GapTally();
+    for (let i = 0; i < 30; i++) tally.ask(asked(i, { id: `reddit:p${i}` }));
+    tally.sawReply(replied);
+    return tally.finish({ seed: 1, stop, kinds })[0]!.unmet;
+  };
+  assert.equal(finish('tiktok'), null);
+  assert.equal(finish('reddit'), 'over_three_quarters');
+});
+
 test('no place, count or group ever shows fewer than ten people', () => {
   const one = fc.record({
     author: fc.integer({ min: 0, max: 60 }),

@@ -41,7 +41,8 @@ export class GapTally {
   readonly #rows = new Map<string, Row>();
   /** One of `#one` questions is kept. */
   #one = 1;
-  #replies = 0;
+  /** Platforms of which the files hold replies: a dump of posts alone says nothing on who was answered. '' stands for all. */
+  readonly #replied = new Set<string>();
   readonly most: number;
 
   constructor(most = mostAsks) {
@@ -71,15 +72,15 @@ export class GapTally {
     return this.#rows.has(id);
   }
 
-  /** A reply to something else: it shows that the files hold replies at all. */
-  sawReply(): void {
-    this.#replies++;
+  /** A reply to something else: it shows that the files hold replies of its platform at all. */
+  sawReply(platform = ''): void {
+    this.#replied.add(platform);
   }
 
   /** After all questions. A reply of the asker answers nothing, but may thank. Without authors any reply counts as another's. */
   reply(one: Replied): void {
-    this.#replies++;
     for (const id of new Set(one.to)) {
+      this.#replied.add(platformOf(id));
       const row = this.#rows.get(id);
       if (!row) continue;
       if (row.author !== null && row.author === one.author) row.thanked ||= one.thanks;
@@ -95,7 +96,7 @@ export class GapTally {
     const rows = [...this.#rows.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const groups = options.kinds.flatMap((kind) => groupsOfKind(rows, kind, options));
     const gaps = groups.flatMap(({ name, terms, members }) => {
-      const gap = told(name, terms, members, this.#one * (options.times ?? 1), this.#replies > 0);
+      const gap = told(name, terms, members, this.#one * (options.times ?? 1), this.#replied);
       return gap ? [{ gap, unmet: members.filter((row) => !met(row)).length }] : [];
     });
     return gaps
@@ -103,6 +104,9 @@ export class GapTally {
       .map(({ gap }) => gap);
   }
 }
+
+/** Ids are `platform:id`. */
+const platformOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf(':')));
 
 /** Answered usefully: somebody named a step, a resource or an own experience, or the asker thanked after an answer. */
 const met = (row: Row): boolean => row.answered && (row.useful || row.thanked);
@@ -153,11 +157,19 @@ function numbered(rows: readonly Row[]): Int32Array {
 const people = (rows: readonly Row[]): number =>
   rows.filter((row) => row.author === null).length + new Set(rows.flatMap((row) => row.author ?? [])).size;
 
-function told(name: string, terms: string[], members: Row[], times: number, replies: boolean): Gap | null {
+function told(
+  name: string,
+  terms: string[],
+  members: Row[],
+  times: number,
+  replied: ReadonlySet<string>,
+): Gap | null {
   if (people(members) < smallest) return null;
   const asked = members.length;
-  const answered = members.filter((row) => row.answered).length;
-  const useful = members.filter(met).length;
+  const judged = replied.has('') ? members : members.filter((row) => replied.has(platformOf(row.id)));
+  const replies = judged.length > 0 && judged.length >= mostlyJudged * asked;
+  const answered = judged.filter((row) => row.answered).length;
+  const useful = judged.filter(met).length;
   const places = new Map<string, Row[]>();
   for (const row of members)
     if (row.place !== null) places.set(row.place, [...(places.get(row.place) ?? []), row]);
@@ -173,15 +185,17 @@ function told(name: string, terms: string[], members: Row[], times: number, repl
     terms,
     questions: asked * times,
     authors: people(members) * times,
-    answered: replies ? count(answered, asked, times) : null,
-    answeredUsefully: replies ? count(useful, asked, times) : null,
-    unmet: replies && asked >= 2 * smallest ? quarter(1 - useful / asked) : null,
+    answered: replies ? count(answered, judged.length, times) : null,
+    answeredUsefully: replies ? count(useful, judged.length, times) : null,
+    unmet: replies && judged.length >= 2 * smallest ? quarter(1 - useful / judged.length) : null,
     places: kept
       .filter(([value, questions]) => value !== noPlace && questions !== null)
       .map(([value, questions]) => ({ value, questions: questions! * times }))
       .sort((a, b) => b.questions - a.questions || (a.value < b.value ? -1 : 1)),
   };
 }
+/** Of a group's questions so many must come from platforms with replies in the files, or nothing is said of answers. */
+const mostlyJudged = 0.9;
 const noPlace = '\u0000';
 
 /** Told only if neither those with nor those without are a small group. */

@@ -51,7 +51,7 @@ export async function readQuestions(store: Store): Promise<Questions> {
     const [platform, thread, parent, author, text] = row as (string | null)[];
     const to = [thread, parent].flatMap((id) => (id ? [`${platform}:${id}`] : []));
     if (to.some((id) => gaps.knows(id))) gaps.reply({ ...reader.reply(text ?? ''), to, author: author! });
-    else gaps.sawReply();
+    else gaps.sawReply(platform!);
   });
   return { reader, gaps, times, kinds };
 }
