@@ -508,12 +508,75 @@ TABLE insight_consents
   CONSTRAINT insight_consents_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
   CONSTRAINT insight_consents_pkey PRIMARY KEY (id);
 
+TABLE insight_files
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  project_id uuid NOT NULL
+  name text NOT NULL
+  bytes bigint NOT NULL
+  received bigint NOT NULL DEFAULT 0
+  sha256 text
+  state text NOT NULL
+  begun_at timestamp with time zone NOT NULL
+  CONSTRAINT insight_files_bytes_check CHECK (bytes > 0)
+  CONSTRAINT insight_files_check CHECK (received >= 0 AND received <= bytes)
+  CONSTRAINT insight_files_name_check CHECK (length(name) >= 1 AND length(name) <= 120)
+  CONSTRAINT insight_files_pkey PRIMARY KEY (id)
+  CONSTRAINT insight_files_project_id_fkey FOREIGN KEY (project_id) REFERENCES insight_projects(id) ON DELETE CASCADE
+  CONSTRAINT insight_files_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text)
+  CONSTRAINT insight_files_state_check CHECK (state = ANY (ARRAY['arriving'::text, 'checking'::text, 'whole'::text, 'wrong'::text]));
+
+TABLE insight_looks
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  who text NOT NULL
+  project_id uuid NOT NULL
+  project text NOT NULL
+  act text NOT NULL
+  what text NOT NULL DEFAULT ''::text
+  CONSTRAINT insight_looks_act_check CHECK (act = ANY (ARRAY['made'::text, 'opened'::text, 'put_in'::text, 'took_out'::text, 'ran'::text, 'stopped'::text, 'went_on'::text, 'read'::text, 'deleted'::text]))
+  CONSTRAINT insight_looks_pkey PRIMARY KEY (id)
+  CONSTRAINT insight_looks_project_check CHECK (length(project) <= 120)
+  CONSTRAINT insight_looks_what_check CHECK (length(what) <= 160)
+  CONSTRAINT insight_looks_who_check CHECK (length(who) <= 40);
+
 TABLE insight_places
   ROW LEVEL SECURITY
   community_id uuid NOT NULL
   agreed_on date NOT NULL
   CONSTRAINT insight_places_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id) ON DELETE CASCADE
   CONSTRAINT insight_places_pkey PRIMARY KEY (community_id);
+
+TABLE insight_projects
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  name text NOT NULL
+  purpose text NOT NULL
+  ethics text NOT NULL
+  made_at timestamp with time zone NOT NULL
+  CONSTRAINT insight_projects_ethics_check CHECK (length(ethics) >= 1 AND length(ethics) <= 4000)
+  CONSTRAINT insight_projects_name_check CHECK (length(name) >= 1 AND length(name) <= 120)
+  CONSTRAINT insight_projects_pkey PRIMARY KEY (id)
+  CONSTRAINT insight_projects_purpose_check CHECK (length(purpose) >= 1 AND length(purpose) <= 2000);
+
+TABLE insight_runs
+  ROW LEVEL SECURITY
+  id uuid NOT NULL
+  project_id uuid NOT NULL
+  title text NOT NULL
+  codebooks text NOT NULL
+  state text NOT NULL
+  share real NOT NULL DEFAULT 0
+  said text NOT NULL DEFAULT ''::text
+  made_at timestamp with time zone NOT NULL
+  seen_at timestamp with time zone NOT NULL
+  CONSTRAINT insight_runs_codebooks_check CHECK (length(codebooks) <= 200)
+  CONSTRAINT insight_runs_pkey PRIMARY KEY (id)
+  CONSTRAINT insight_runs_project_id_fkey FOREIGN KEY (project_id) REFERENCES insight_projects(id) ON DELETE CASCADE
+  CONSTRAINT insight_runs_said_check CHECK (length(said) <= 4000)
+  CONSTRAINT insight_runs_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'stopping'::text, 'stopped'::text, 'done'::text, 'failed'::text]))
+  CONSTRAINT insight_runs_title_check CHECK (length(title) >= 1 AND length(title) <= 120);
 
 TABLE insight_told
   ROW LEVEL SECURITY
@@ -1427,6 +1490,12 @@ CREATE UNIQUE INDEX identity_requests_one_open ON public.identity_requests USING
 
 CREATE INDEX insight_consents_by_community ON public.insight_consents USING btree (community_id);
 
+CREATE UNIQUE INDEX insight_files_by_name ON public.insight_files USING btree (project_id, lower(name));
+
+CREATE INDEX insight_looks_newest ON public.insight_looks USING btree (id DESC);
+
+CREATE INDEX insight_runs_by_project ON public.insight_runs USING btree (project_id, id DESC);
+
 CREATE INDEX invitations_by_community ON public.invitations USING btree (community_id, id DESC);
 
 CREATE UNIQUE INDEX join_requests_one_waiting ON public.join_requests USING btree (community_id, persona_id) WHERE (status = 'waiting'::text);
@@ -1817,6 +1886,15 @@ POLICY insight_consents_self ON insight_consents FOR ALL TO PUBLIC
 POLICY insight_consents_system ON insight_consents FOR ALL TO PUBLIC
   USING ((app.system() = 'insights'::text));
 
+POLICY insight_files_operators ON insight_files FOR ALL TO PUBLIC
+  USING (app.researches());
+
+POLICY insight_looks_note ON insight_looks FOR INSERT TO PUBLIC
+  WITH CHECK (app.is_operator());
+
+POLICY insight_looks_read ON insight_looks FOR SELECT TO PUBLIC
+  USING (app.is_operator());
+
 POLICY insight_places_agree ON insight_places FOR INSERT TO PUBLIC
   WITH CHECK (app.owns_community(community_id));
 
@@ -1825,6 +1903,12 @@ POLICY insight_places_end ON insight_places FOR DELETE TO PUBLIC
 
 POLICY insight_places_read ON insight_places FOR SELECT TO PUBLIC
   USING ((community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])));
+
+POLICY insight_projects_operators ON insight_projects FOR ALL TO PUBLIC
+  USING (app.researches());
+
+POLICY insight_runs_operators ON insight_runs FOR ALL TO PUBLIC
+  USING (app.researches());
 
 POLICY insight_told_read ON insight_told FOR SELECT TO PUBLIC
   USING ((community_id = ANY (( SELECT app.my_communities() AS my_communities)::uuid[])));
@@ -3195,6 +3279,13 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.researches()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (app.is_operator() OR (app.system() = 'insights'::text))
+;
+
 CREATE OR REPLACE FUNCTION app.search_additions()
  RETURNS TABLE(language text, tier text, concern text, phrase text)
  LANGUAGE sql
@@ -3614,7 +3705,29 @@ GRANT INSERT, SELECT ON identity_requests;
 
 GRANT DELETE, INSERT, SELECT ON insight_consents;
 
+GRANT UPDATE (received) ON insight_files;
+
+GRANT UPDATE (sha256) ON insight_files;
+
+GRANT UPDATE (state) ON insight_files;
+
+GRANT DELETE, INSERT, SELECT ON insight_files;
+
+GRANT INSERT, SELECT ON insight_looks;
+
 GRANT DELETE, INSERT, SELECT ON insight_places;
+
+GRANT DELETE, INSERT, SELECT ON insight_projects;
+
+GRANT UPDATE (said) ON insight_runs;
+
+GRANT UPDATE (seen_at) ON insight_runs;
+
+GRANT UPDATE (share) ON insight_runs;
+
+GRANT UPDATE (state) ON insight_runs;
+
+GRANT DELETE, INSERT, SELECT ON insight_runs;
 
 GRANT DELETE, INSERT, SELECT ON insight_told;
 

@@ -168,6 +168,19 @@ export const patterns = {
   adminAudit: '/admin/audit',
   adminSafety: '/admin/safety',
   adminSafetyFile: '/admin/safety/figures.csv',
+  adminInsights: '/admin/insights',
+  adminInsightsLimit: '/admin/insights/limit',
+  adminInsightsLooks: '/admin/insights/looks',
+  insightProject: '/admin/insights/:project{[0-9a-z]{26}}',
+  insightProjectDelete: '/admin/insights/:project{[0-9a-z]{26}}/delete',
+  insightFiles: '/admin/insights/:project{[0-9a-z]{26}}/files',
+  insightUploads: '/admin/insights/:project{[0-9a-z]{26}}/uploads',
+  insightUpload: '/admin/insights/:project{[0-9a-z]{26}}/uploads/:upload{[0-9a-z]{26}}',
+  insightUploadDelete: '/admin/insights/:project{[0-9a-z]{26}}/uploads/:upload{[0-9a-z]{26}}/delete',
+  insightRuns: '/admin/insights/:project{[0-9a-z]{26}}/runs',
+  insightRun: '/admin/insights/:project{[0-9a-z]{26}}/runs/:run{[0-9a-z]{26}}',
+  insightReport:
+    '/admin/insights/:project{[0-9a-z]{26}}/runs/:run{[0-9a-z]{26}}/:report{report\\.html|summary\\.json|provenance\\.json|prevalence\\.csv|themes\\.csv|gaps\\.csv|methods\\.md|data-statement\\.md}',
   // API
   api: '/api',
   apiCommunities: '/api/v1/communities',
@@ -244,6 +257,14 @@ export const paths = {
     `/c/${enc(slug)}/transparency/months.${form}`,
   communityLearnt: (slug: string) => `/c/${enc(slug)}/learnt`,
   communityTrends: (slug: string) => `/c/${enc(slug)}/moderation/trends`,
+  insightProject: (project: string) => `/admin/insights/${project}`,
+  insightProjectPart: (project: string, part: 'delete' | 'files' | 'uploads' | 'runs') =>
+    `/admin/insights/${project}/${part}`,
+  insightUploadDelete: (project: string, upload: string) =>
+    `/admin/insights/${project}/uploads/${upload}/delete`,
+  insightRun: (project: string, run: string) => `/admin/insights/${project}/runs/${run}`,
+  insightReport: (project: string, run: string, file: string) =>
+    `/admin/insights/${project}/runs/${run}/${enc(file)}`,
   recoverLink: (token: string) => `/recover/${token}`,
   verifyEmail: (token: string) => `/verify/${token}`,
   adminSetup: (token: string) => `/admin/first/${token}`,

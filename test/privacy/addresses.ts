@@ -21,6 +21,25 @@ const ofTwo: Record<string, string[]> = {
   look: ['look'],
 };
 
+/** Nobody's: the same for all. */
+const open: Record<string, string[]> = {
+  type: ['post', 'persona', 'message', 'community'],
+  token: [absentToken],
+  feed: ['feed.atom', 'feed.json'],
+  file: ['months.csv', 'months.json'],
+  report: ['report.html', 'summary.json'],
+  country: ['ie'],
+  barrier: ['burden'],
+  exercise: ['paced-breathing'],
+};
+
+/** The operators' own: what is researched, with which files and runs. */
+const ofOperators: Record<string, string[]> = {
+  project: ['insightProject'],
+  upload: ['insightFile'],
+  run: ['insightRun'],
+};
+
 type Choice = { value: string; isPrivate: boolean };
 
 function choices(world: CanaryWorld, route: string, parameter: string): Choice[] | null {
@@ -34,7 +53,9 @@ function choices(world: CanaryWorld, route: string, parameter: string): Choice[]
     `${place}Deleted`,
     `${place}HeldPost`,
   ]);
-  if (ofTwo[parameter]) return pick(ofTwo[parameter]);
+  const few = ofTwo[parameter] ?? ofOperators[parameter];
+  if (few) return pick(few);
+  if (open[parameter]) return open[parameter].map((value) => ({ value, isPrivate: false }));
   switch (parameter) {
     case 'slug':
       return [...pick(['secret', 'unlisted']), ...pick(['closed', 'public'], false)];
@@ -73,22 +94,8 @@ function choices(world: CanaryWorld, route: string, parameter: string): Choice[]
         ...pick(['secretPersona', 'authorSession', 'keptExercise', 'outgoing', 'privateMessage']),
         ...pick(['publicPost', 'author'], false),
       ];
-    case 'type':
-      return ['post', 'persona', 'message', 'community'].map((value) => ({ value, isPrivate: false }));
     case 'place':
       return pick(['draftPlace']);
-    case 'token':
-      return [{ value: absentToken, isPrivate: false }];
-    case 'feed':
-      return ['feed.atom', 'feed.json'].map((value) => ({ value, isPrivate: false }));
-    case 'file':
-      return ['months.csv', 'months.json'].map((value) => ({ value, isPrivate: false }));
-    case 'country':
-      return [{ value: 'ie', isPrivate: false }];
-    case 'barrier':
-      return [{ value: 'burden', isPrivate: false }];
-    case 'exercise':
-      return [{ value: 'paced-breathing', isPrivate: false }];
     default:
       return null;
   }
@@ -105,6 +112,9 @@ function absentOf(parameter: string): string | null {
     case 'persona':
     case 'conversation':
     case 'look':
+    case 'project':
+    case 'upload':
+    case 'run':
     case 'id':
       return absentId;
     case 'place':

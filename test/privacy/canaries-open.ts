@@ -1,4 +1,5 @@
 // Canaries in lists of words and in the figures of a place: what a secret community tells of itself stays inside.
+import { toShort } from '../../src/std/ids.ts';
 import type { Canary, CanaryWorld } from './canaries.ts';
 import { insiders } from './canaries.ts';
 import type { ViewerName } from './viewers.ts';
@@ -39,9 +40,39 @@ async function learntTogether({ world, people, places }: CanaryWorld): Promise<v
     ]);
 }
 
+/** What operators research: theirs alone. */
+async function researched({ world, at }: CanaryWorld, canary: Canary): Promise<void> {
+  const [project, file, run, look] = [world.ctx.ids(), world.ctx.ids(), world.ctx.ids(), world.ctx.ids()];
+  Object.assign(at, {
+    insightProject: toShort(project),
+    insightFile: toShort(file),
+    insightRun: toShort(run),
+  });
+  const own = (what: string) => canary(what, ['operator']);
+  await world.owner.query('INSERT INTO insight_projects VALUES ($1, $2, $3, $4, now())', [
+    project,
+    own('name of a project'),
+    own('purpose of a project'),
+    own('ethics of a project'),
+  ]);
+  await world.owner.query(
+    "INSERT INTO insight_files (id, project_id, name, bytes, state, begun_at) VALUES ($1, $2, $3, 10, 'whole', now())",
+    [file, project, own('name of a file')],
+  );
+  await world.owner.query(
+    "INSERT INTO insight_runs (id, project_id, title, codebooks, state, said, made_at, seen_at) VALUES ($1, $2, $3, 'needs', 'stopped', $4, now(), now())",
+    [run, project, own('title of a run'), own('what a run said')],
+  );
+  await world.owner.query(
+    "INSERT INTO insight_looks (id, at, who, project_id, project, act, what) VALUES ($1, now(), $2, $3, $4, 'read', $5)",
+    [look, own('who looked'), project, own('project looked at'), own('what was looked at')],
+  );
+}
+
 export async function listsAndFigures(made: CanaryWorld, canary: Canary): Promise<void> {
   const { world, places } = made;
   await learntTogether(made);
+  await researched(made, canary);
   const term = (place: string | null, word: string, note: string, state = 'live') =>
     world.owner.query(
       `INSERT INTO moderation_terms (id, community_id, term, kind, action, note, state, made_at, changed_at)

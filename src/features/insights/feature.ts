@@ -1,16 +1,20 @@
-// What the room brings to the web: a community's own figures. The terminal's commands use the door without it.
+// What the room brings to the web: a community's own figures, and the operators' projects. The terminal's commands use the door without it.
 import { patterns } from '../../paths.ts';
 import type { Job } from '../../platform/jobs/index.ts';
 import { filling } from '../../platform/slots.ts';
 import { onClosed } from './own/agree.ts';
 import { countOwnPosts } from './own/count-own-posts.ts';
 import { ownPages } from './own/pages.ts';
+import { carryOutRun } from './projects/carry-out-run.ts';
+import { projectPages } from './projects/pages.ts';
+import { checkUpload } from './projects/take-upload.ts';
+import { uploadRoutes } from './projects/uploads.ts';
 
 export const feature = {
   name: 'insights' as const,
-  routes: ownPages,
+  routes: [...ownPages, ...projectPages, ...uploadRoutes],
   subscribers: [onClosed],
-  jobs: [countOwnPosts] as readonly Job<never>[],
+  jobs: [countOwnPosts, checkUpload, carryOutRun] as readonly Job<never>[],
   fillings: [
     filling('accounts.settingsEntries', (_ctx, _tx, t) => [
       {

@@ -8,9 +8,9 @@ import { build } from 'esbuild';
 import { iconSvg, webManifest } from './site-files.ts';
 
 /** Browser scripts by entry. `main` is on every page; the others only where a page asks for them. */
-export const entries = ['main', 'breathing', 'keep-local', 'label', 'passkey', 'timer'] as const;
+export const entries = ['main', 'breathing', 'keep-local', 'label', 'passkey', 'timer', 'upload'] as const;
 /** Of no use offline, or of none to members. */
-const notKept: readonly Entry[] = ['passkey', 'label'];
+const notKept: readonly Entry[] = ['passkey', 'label', 'upload'];
 export type Entry = (typeof entries)[number];
 
 export interface AssetFile {

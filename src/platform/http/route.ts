@@ -44,7 +44,14 @@ export type Viewer = {
 };
 
 type Shape = z.ZodType | undefined;
-export type Inputs = { params?: Shape; query?: Shape; form?: Shape; json?: Shape };
+export type Inputs = {
+  params?: Shape;
+  query?: Shape;
+  form?: Shape;
+  json?: Shape;
+  /** Raw bytes (application/octet-stream), or one file of a multipart form, of at most so many bytes; only from somebody with a session. */
+  bytes?: number;
+};
 type Out<S> = S extends z.ZodType ? z.output<S> : Record<string, never>;
 
 export type Request<I extends Inputs = Inputs> = {
@@ -58,6 +65,8 @@ export type Request<I extends Inputs = Inputs> = {
   query: Out<I['query']>;
   form: I['form'] extends z.ZodType ? FormInput<z.output<I['form']>> : undefined;
   json: I['json'] extends z.ZodType ? z.output<I['json']> : undefined;
+  /** Null where none came. `name`: as a form's file says, unchecked. */
+  bytes: I['bytes'] extends number ? { data: Uint8Array; name: string } | null : undefined;
   /** Path with query, for coming back. */
   here: string;
   /** Keyed hash of the caller's address, for limits only. */

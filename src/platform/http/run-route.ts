@@ -195,7 +195,8 @@ async function beforeTransaction(
   ) {
     return refuse('wrong_origin');
   }
-  return null;
+  // Larger bodies are read for nobody who could not be let in.
+  return one.input?.bytes && credential?.kind !== 'session' ? refuse('sign_in_first') : null;
 }
 
 async function mayEnter(
@@ -230,18 +231,28 @@ async function mayEnter(
   return null;
 }
 
-type Body = { fields: ReturnType<typeof collect>; json: unknown; csrf: string | undefined };
+type Body = {
+  fields: ReturnType<typeof collect>;
+  json: unknown;
+  csrf: string | undefined;
+  bytes: { data: Uint8Array; name: string } | null;
+};
 
 async function readBody(
   one: RouteLiteral<Inputs>,
   c: HonoContext,
 ): Promise<Body | 'too_large' | 'unreadable'> {
-  const empty: Body = { fields: {}, json: undefined, csrf: c.req.header('x-csrf-token') };
+  const empty: Body = { fields: {}, json: undefined, csrf: c.req.header('x-csrf-token'), bytes: null };
+  const most = one.input?.bytes ?? bodyLimitBytes;
   if (one.method === 'GET') return empty;
-  if (Number(c.req.header('content-length') ?? 0) > bodyLimitBytes) return 'too_large';
-  const bytes = await readBytes(c.req.raw);
+  if (Number(c.req.header('content-length') ?? 0) > most) return 'too_large';
+  const bytes = await readBytes(c.req.raw, most);
   if (!bytes) return 'too_large';
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+  if (one.input?.bytes && type === 'application/octet-stream')
+    return { ...empty, bytes: { data: bytes, name: '' } };
+  if (one.input?.bytes && type === 'multipart/form-data')
+    return readMultipart(bytes, c.req.header('content-type') ?? '', empty);
   const text = new TextDecoder().decode(bytes);
   if (type === 'application/json') {
     let json: unknown;
@@ -256,16 +267,38 @@ async function readBody(
     return fields ? { ...empty, fields } : 'unreadable';
   }
   const pairs = new URLSearchParams(text);
-  return { fields: collect(pairs), json: undefined, csrf: pairs.get('csrf') ?? empty.csrf };
+  return { ...empty, fields: collect(pairs), csrf: pairs.get('csrf') ?? empty.csrf };
 }
 
-async function readBytes(request: globalThis.Request): Promise<Uint8Array | null> {
+/** A form with one file, which waits in memory: the route says how much that may be. */
+async function readMultipart(bytes: Uint8Array, type: string, empty: Body): Promise<Body | 'unreadable'> {
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => null);
+  if (!form) return 'unreadable';
+  const pairs: [string, string][] = [];
+  const files: File[] = [];
+  for (const [name, value] of form) typeof value === 'string' ? pairs.push([name, value]) : files.push(value);
+  const [file, another] = files;
+  if (another) return 'unreadable';
+  const csrf = pairs.find(([name]) => name === 'csrf')?.[1] ?? empty.csrf;
+  // A form that was sent without choosing a file sends one without name and bytes.
+  const chosen = file && (file.name !== '' || file.size > 0);
+  return {
+    ...empty,
+    fields: collect(pairs),
+    csrf,
+    bytes: chosen ? { data: new Uint8Array(await file.arrayBuffer()), name: file.name } : null,
+  };
+}
+
+async function readBytes(request: globalThis.Request, most: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (request.body) {
     for await (const chunk of request.body) {
       size += chunk.byteLength;
-      if (size > bodyLimitBytes) return null;
+      if (size > most) return null;
       chunks.push(chunk);
     }
   }
@@ -290,6 +323,7 @@ function readInput(one: RouteLiteral<Inputs>, c: HonoContext, body: Body): ReadI
     if (!read.ok) return { ok: false, reply: refuse('bad_input') };
     out.query = read.value;
   }
+  if (one.input?.bytes) out.bytes = body.bytes;
   if (form) out.form = check(form, body.fields);
   if (json) {
     const read = json.safeParse(body.json);

@@ -1,6 +1,7 @@
 // The door to the instance's settings: read them anywhere, store them in the operators' room.
 export { keepSettingsFresh, refreshSettings, settingsNow, storedSettings, storeSettings } from './memory.ts';
 export {
+  insightUploads,
   newcomerConversations,
   newcomerHours,
   type SettingName,

@@ -6,6 +6,8 @@ export const starters = ['anybody', 'operators'] as const;
 export const newcomerHours = ['0', '24', '72', '168', '720'] as const;
 export const newcomerConversations = ['0', '1', '3', '5', '10'] as const;
 
+export const insightUploads = ['1', '5', '20', '100', '500'] as const;
+
 /** Characters (UTF-16 units); one entry for each row of instance_settings. */
 export const settingsSchema = z.object({
   /** One line on the first page, under the picture. */
@@ -26,6 +28,8 @@ export const settingsSchema = z.object({
   nearMisses: z.enum(['off', 'on']).catch('off'),
   /** Whether words of members who agreed are kept to learn from what moderators decided; facts without words always are. */
   learning: z.enum(['off', 'on']).catch('off'),
+  /** Gigabytes (10^9 bytes) that one file of an insight project may have. */
+  insightUpload: z.enum(insightUploads).catch('20'),
 });
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingName = keyof Settings;

@@ -1,5 +1,8 @@
 // The privacy matrix's requests to the operators' rooms. Operators look after the instance, not into its communities.
-import { type Entries, everyCanary, form, naming } from './entry.ts';
+import { type Entries, type Entry, everyCanary, form, naming } from './entry.ts';
+
+/** Projects are the operators' own: they alone may meet what is there. */
+const research: Entry = { meets: (name) => name === 'operator' };
 
 export const admin: Entries = {
   'admin.overview': {},
@@ -35,4 +38,21 @@ export const admin: Entries = {
     })),
   },
   'admin.audit': {},
+  'insights.projects': {},
+  'insights.create_project': form({ name: 'Of the matrix', purpose: 'To see.', ethics: 'None is met.' }),
+  'insights.set_limit': form({ gigabytes: '20' }),
+  'insights.looks': {},
+  'insights.project': research,
+  'insights.delete_project': { ...form({}), ...research },
+  'insights.put_in_file': { ...form({}), ...research },
+  'insights.begin_upload': {
+    body: () => ({ json: { name: 'of-the-matrix.csv', bytes: 10, sha256: null } }),
+    ...research,
+  },
+  'insights.put_in_piece': { queries: () => ['?offset=0'], ...research },
+  'insights.take_out_file': { ...form({}), ...research },
+  'insights.start_run': { ...form({ title: 'Of the matrix', codebook: 'no-such-codebook' }), ...research },
+  'insights.run': research,
+  'insights.steer_run': { ...form({ act: 'stop' }), ...research },
+  'insights.report': research,
 };

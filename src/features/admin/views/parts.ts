@@ -21,7 +21,16 @@ export function summary(t: Translate, { problems }: Shown): Html | undefined {
   return errorSummary({ title: t('form.summary', { count: errors.length }), errors });
 }
 
-const tabNames = ['overview', 'settings', 'people', 'lines', 'search', 'safety', 'audit'] as const;
+const tabNames = [
+  'overview',
+  'settings',
+  'people',
+  'lines',
+  'search',
+  'safety',
+  'insights',
+  'audit',
+] as const;
 export type AdminTab = (typeof tabNames)[number];
 const addresses: Record<AdminTab, string> = {
   overview: patterns.admin,
@@ -30,6 +39,7 @@ const addresses: Record<AdminTab, string> = {
   lines: patterns.adminCrisisLines,
   search: patterns.adminSearch,
   safety: patterns.adminSafety,
+  insights: patterns.adminInsights,
   audit: patterns.adminAudit,
 };
 

@@ -351,9 +351,50 @@ export interface InsightConsents {
   member_id: string;
 }
 
+export interface InsightFiles {
+  begun_at: Timestamp;
+  bytes: number;
+  id: string;
+  name: string;
+  project_id: string;
+  received: Generated<number>;
+  sha256: string | null;
+  state: string;
+}
+
+export interface InsightLooks {
+  act: string;
+  at: Timestamp;
+  id: string;
+  project: string;
+  project_id: string;
+  what: Generated<string>;
+  who: string;
+}
+
 export interface InsightPlaces {
   agreed_on: string;
   community_id: string;
+}
+
+export interface InsightProjects {
+  ethics: string;
+  id: string;
+  made_at: Timestamp;
+  name: string;
+  purpose: string;
+}
+
+export interface InsightRuns {
+  codebooks: string;
+  id: string;
+  made_at: Timestamp;
+  project_id: string;
+  said: Generated<string>;
+  seen_at: Timestamp;
+  share: Generated<number>;
+  state: string;
+  title: string;
 }
 
 export interface InsightTold {
@@ -945,7 +986,11 @@ export interface DB {
   golden_verdicts: GoldenVerdicts;
   identity_requests: IdentityRequests;
   insight_consents: InsightConsents;
+  insight_files: InsightFiles;
+  insight_looks: InsightLooks;
   insight_places: InsightPlaces;
+  insight_projects: InsightProjects;
+  insight_runs: InsightRuns;
   insight_told: InsightTold;
   instance_settings: InstanceSettings;
   invitations: Invitations;
