@@ -133,24 +133,9 @@ async function compose({
   const exact: Summary = {
     format: 1,
     title: made.title,
-    codebook: {
-      id: made.codebook.id,
-      name: made.codebook.name,
-      version: made.codebook.version,
-      sha256: made.codebookSha,
-      codes: made.codebook.groups.flatMap((group) =>
-        group.codes.map(({ id, name, definition }) => ({ id, name, group: group.name, definition })),
-      ),
-    },
+    codebook: codebookOf(made),
     made: { version: versionOf(), node: process.version, command: made.command, seed: made.seed, at },
-    files: state.files.map((file) => ({
-      name: file.name,
-      sha256: file.sha256 ?? '',
-      bytes: file.bytes,
-      format: file.format,
-      rows: file.rows,
-      rejects: Object.entries(file.rejects).map(([reason, { count, lines }]) => ({ reason, count, lines })),
-    })),
+    files: filesOf(state),
     flow,
     records: facts.find((one) => one.kind === 'all')?.records ?? 0,
     abstained,
@@ -175,6 +160,26 @@ async function compose({
   };
   return { exact, themes };
 }
+
+const codebookOf = ({ codebook, codebookSha }: Made): Summary['codebook'] => ({
+  id: codebook.id,
+  name: codebook.name,
+  version: codebook.version,
+  sha256: codebookSha,
+  codes: codebook.groups.flatMap((group) =>
+    group.codes.map(({ id, name, definition }) => ({ id, name, group: group.name, definition })),
+  ),
+});
+
+const filesOf = (state: RunState): Summary['files'] =>
+  state.files.map((file) => ({
+    name: file.name,
+    sha256: file.sha256 ?? '',
+    bytes: file.bytes,
+    format: file.format,
+    rows: file.rows,
+    rejects: Object.entries(file.rejects).map(([reason, { count, lines }]) => ({ reason, count, lines })),
+  }));
 
 function agreementIn(desk: Desk, codes: readonly string[], seed: number): Summary['agreement'] {
   return agreementOf(codes, labelsIn(desk.folder), seed).flatMap(
@@ -219,7 +224,7 @@ function writeAll(out: string, desk: Desk, summary: Summary, themes: Themes | nu
   const { title, codebook, made, files } = summary;
   writeFileSync(
     join(out, 'provenance.json'),
-    `${JSON.stringify({ format: 1, title, codebook, made, files }, null, 1)}\n`,
+    `${JSON.stringify({ format: 1, title, codebook, made, libraries: libraries(), files }, null, 1)}\n`,
   );
   if (themes !== null)
     writeFileSync(desk.path('themes-typical.json'), `${JSON.stringify(themes.typical, null, 1)}\n`, {
@@ -227,7 +232,14 @@ function writeAll(out: string, desk: Desk, summary: Summary, themes: Themes | nu
     });
 }
 
-function versionOf(): string {
-  const file = new URL('../../../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
+const packageFile = (): { version: string; dependencies: Record<string, string> } =>
+  JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8'));
+
+const versionOf = (): string => packageFile().version;
+
+/** Versions of what others made and figures depend on. */
+const libraries = (): Record<string, string | undefined> => {
+  const { dependencies } = packageFile();
+  const used = ['@duckdb/node-api', 'csv-parse', 'echarts', 'eld', 'read-excel-file'];
+  return Object.fromEntries(used.map((name) => [name, dependencies[name]]));
+};
