@@ -3,7 +3,7 @@
 //   --sizes 100000,1000000,3000000   --jobs 2   --codebook stigma   --write (appends to bench/results-insight.md)
 import { fork } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { codesOf, type Summary } from '../src/engines/analysis/index.ts';
@@ -34,11 +34,13 @@ interface Took {
 }
 
 const child = new URL('./insight/run-child.ts', import.meta.url);
+// As scripts/companionway.mjs sets them.
+const env = { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' };
 
 const runOnce = (args: string[]): Promise<Took> =>
   new Promise((done, failed) => {
     let took: Took | null = null;
-    const one = fork(child, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const one = fork(child, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env });
     one.on('message', (message) => {
       took = message as Took;
     });
@@ -73,6 +75,9 @@ try {
     );
   }
   tell('');
+  tell(
+    `Load of the machine by others and this: ${loadavg()[1]!.toFixed(1)} on ${cpus().length} cores. Above ${cpus().length} the seconds by the clock say nothing; read the processor's.`,
+  );
   const million = all.find((one) => one.posts === 1_000_000);
   if (million)
     tell(
