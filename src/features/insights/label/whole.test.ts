@@ -154,7 +154,6 @@ test('run, sample, label, agreement, report, train, another coder', async () => 
     5,
     'another one adds up',
   );
-  await reportAgain(out, { epsilon: null, events: [] }, [], world.clock);
 
   const more = await sample(out, { n: 40, informative: true, by: 'all', codes: null, seed: 1 });
   assert.ok(more.informative && more.drawn.length === 40);
