@@ -5,6 +5,13 @@ import { z } from 'zod';
 const share = z.object({ share: z.number(), low: z.number(), high: z.number() });
 export type Share = z.infer<typeof share>;
 
+/**
+ * How many, in a word. A program's own count is no estimate of how many there truly are (it misses some and misreads
+ * others by an amount that nobody measured here), so no page gives it as a number.
+ */
+export const bandOf = ({ share: percent }: Share): 'few' | 'some' | 'half' | 'most' =>
+  percent < 15 ? 'few' : percent < 40 ? 'some' : percent <= 60 ? 'half' : 'most';
+
 /** Surely more, surely fewer (false alarms held at 5 % over all that is compared), or no telling which. */
 const direction = z.enum(['more', 'fewer', 'unclear']);
 export type Direction = z.infer<typeof direction>;

@@ -1,8 +1,10 @@
-// A member's words → which of the codes they fit, by the engine: noise out, then the rules of the shipped codebooks. Keeps nothing.
+// A member's words → which of the codes they fit, by the engine: noise out, then the shipped
+// weights where they know a code, else the rules of the shipped codebooks. Keeps nothing.
 import { type Coder, codesOf, openCoder, thresholdsOf } from '../../../engines/analysis/index.ts';
 import { openCodebooks } from '../run/codebooks.ts';
 import { Judge } from '../run/judge.ts';
 import { Keys } from '../run/keys.ts';
+import { shippedWeights } from '../run/shipped-weights.ts';
 import { codebooksRead, codesTold } from './model.ts';
 
 export class OwnReader {
@@ -13,9 +15,10 @@ export class OwnReader {
 
   constructor() {
     const { codebook } = openCodebooks(codebooksRead);
-    this.coder = openCoder(codebook);
+    const weights = shippedWeights(codesOf(codebook).map((code) => code.id)) ?? [];
+    this.coder = openCoder(codebook, weights);
     this.scores = new Float32Array(this.coder.codes.length);
-    const least = thresholdsOf(codebook);
+    const least = thresholdsOf(codebook, weights);
     this.told = codesTold.map((code) => {
       const at = this.coder.codes.indexOf(code);
       if (at < 0) throw new Error(`no shipped codebook has the code ${code}`);
@@ -30,7 +33,6 @@ export class OwnReader {
       removed: new Set(),
       guessLanguage: () => null,
     });
-    if (codesOf(codebook).length === 0) throw new Error('the shipped codebooks are empty');
   }
 
   /** Null: too short to say, another language than the codebooks', or no person's writing. */

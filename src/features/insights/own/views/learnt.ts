@@ -15,7 +15,7 @@ import {
 import type { Translate } from '../../../../platform/i18n/index.ts';
 import { dateWords } from '../../../../std/time.ts';
 import { type Community, isModerator, type Standing } from '../../../communities/index.ts';
-import type { ToldCode, ToldPlace } from '../model.ts';
+import { bandOf, type ToldCode, type ToldPlace } from '../model.ts';
 
 export type LearntPage = {
   t: Translate;
@@ -62,7 +62,7 @@ function chapter({ t }: LearntPage, told: ToldPlace, name: string): Child {
   if (codes.length === 0) return null;
   return html`<section class="stack stack-s" aria-labelledby="c-${name}"><h2 id="c-${name}">${t(`insights.own.chapter.${name}`)}</h2><ul class="stack">${codes.map(
     (one) =>
-      html`<li><strong>${t(`insights.own.code.${one.code}`)}</strong><br>${t('insights.own.share', one.now!)} ${one.change && t(`insights.own.change.${one.change}`)}</li>`,
+      html`<li><strong>${t(`insights.own.code.${one.code}`)}</strong><br>${t('insights.own.share', { band: bandOf(one.now!) })} ${one.change && t(`insights.own.change.${one.change}`)}</li>`,
   )}</ul></section>`;
 }
 

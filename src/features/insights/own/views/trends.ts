@@ -2,7 +2,7 @@
 import { paths } from '../../../../paths.ts';
 import { type Child, emptyState, type Html, html, pageHead } from '../../../../platform/html/index.ts';
 import type { Translate } from '../../../../platform/i18n/index.ts';
-import type { Share, ToldCode, ToldPlace } from '../model.ts';
+import { bandOf, type Share, type ToldCode, type ToldPlace } from '../model.ts';
 import { chapters, day, inChapter } from './learnt.ts';
 
 export type TrendsPage = {
@@ -57,7 +57,7 @@ const row = (t: Translate, one: ToldCode): Html =>
   html`<tr><th scope="row">${t(`insights.own.code.${one.code}`)}</th><td>${share(t, one.before)}</td><td>${share(t, one.now)}</td><td>${way(t, one.change)}</td><td>${share(t, one.newcomers)}</td><td>${way(t, one.newcomersBeside)}</td></tr>`;
 
 const share = (t: Translate, one: Share | null): string =>
-  one ? t('insights.own.trends.share', one) : t('insights.own.trends.not_told');
+  one ? t('insights.own.trends.share', { band: bandOf(one) }) : t('insights.own.trends.not_told');
 
 const way = (t: Translate, one: ToldCode['change']): string =>
   t(`insights.own.trends.way.${one ?? 'not_told'}`);
