@@ -54,7 +54,7 @@ details{margin:.9rem 0 0}
 summary{cursor:pointer;color:var(--sea);padding:.35rem 0;font-weight:600;font-size:.9375rem}
 .scroll{overflow-x:auto;margin:1rem 0;max-width:100%}
 table{border-collapse:collapse;font-size:.9rem;line-height:1.45;min-width:100%}
-caption{text-align:left;font-weight:600;padding:0 0 .5rem;max-width:40rem}
+caption{text-align:left;font-weight:600;padding:0 0 .5rem;max-width:min(40rem,78vw)}
 th,td{text-align:left;vertical-align:top;padding:.45rem 1.3rem .45rem 0;border-bottom:1px solid var(--line);overflow-wrap:normal}
 th:last-child,td:last-child{padding-right:.2rem}
 tbody th{font-weight:500;min-width:7rem}

@@ -4,7 +4,7 @@ import { leavesOf } from '../say/executive.ts';
 import type { FlowStep, Summary } from '../summary.ts';
 import { md } from '../text/cells.ts';
 import { codeNames, kindNames } from '../text/names.ts';
-import { count, decimal, list, month, percent, plural } from '../text/numbers.ts';
+import { count, decimal, list, month, percent, percents, plural } from '../text/numbers.ts';
 import { Citations } from './references.ts';
 
 export interface Paper {
@@ -125,7 +125,7 @@ function prevalence(summary: Summary, works: Citations): string {
     );
   const name = codeNames(summary);
   out.push(
-    `Estimates were ${list(told.slice(0, 12).map((one) => `${name(one.code)} ${percent(one.best.share)} [${percent(one.best.low)}, ${percent(one.best.high)}]`))}.`,
+    `Estimates were ${list(told.slice(0, 12).map((one) => `${name(one.code)} ${percent(one.best.share)} (${percents(one.best.low, one.best.high)})`))}.`,
   );
   return out.join(' ');
 }
@@ -169,7 +169,7 @@ function privacy(summary: Summary, works: Citations): string {
     epsilon === null
       ? ''
       : ` Numbers of posts of slices and months have geometric noise (differential privacy, ε = ${decimal(epsilon, 3)} over all releases ${works.cite('dwork')}).`;
-  return `Authors were replaced by salted hashes on reading. Nothing is reported of fewer than ${smallest} people (or posts, where people are not known), with complementary suppression ${works.cite('cox')}.${noise} No post is quoted, since quotes and even rewordings can be found again ${works.cite('reagle')}. We followed the Association of Internet Researchers’ guidelines ${works.cite('franzke')} and give a data statement ${works.cite('bender')}.`;
+  return `Authors were replaced by salted hashes on reading. Nothing is reported of fewer than ${smallest} people (or posts, where people are not known), with complementary suppression ${works.cite('cox')}.${noise} No post is quoted, since quotes and even rewordings can be found again ${works.cite('reagle')}. The report holds a checklist after the Association of Internet Researchers’ guidelines ${works.cite('franzke')}, which the authors answer, and a data statement ${works.cite('bender')}.`;
 }
 
 function again(summary: Summary): string {

@@ -31,15 +31,47 @@ export function slices(desk: Desk): Section | null {
 const openCodes = 3;
 
 function oneKind(desk: Desk, kind: SliceKind, own: readonly Slice[]): Part {
+  const told = own.filter((slice) => slice.prevalence.some((one) => one.best !== null));
+  return h`<h3 id="by-${kind}">${kindNames[kind].heading}</h3>
+${told.length === 0 ? paragraph(nothing(kind, own)) : told.length === 1 ? onlyOne(desk, kind, told[0]!, own.length) : severalCodes(desk, kind, own)}
+${sizes(desk, kind, own)}`;
+}
+
+function severalCodes(desk: Desk, kind: SliceKind, own: readonly Slice[]): Part {
   const firm = sure(desk.summary).filter((one) => one.kind === kind);
   const differs = (code: string) => Number(firm.some((one) => one.code === code));
   const codes = toldIn(own).toSorted((a, b) => differs(b) - differs(a));
   const drawn = codes.map((code) => oneCode(desk, kind, own, code));
   const rest = drawn.slice(openCodes);
-  return h`<h3 id="by-${kind}">${kindNames[kind].heading}</h3>
-${codes.length === 0 ? paragraph(nothing(kind, own)) : drawn.slice(0, openCodes)}
-${rest.length === 0 ? null : h`<details><summary>${plural(rest.length, 'more code')} by ${kindNames[kind].one}</summary>${rest}</details>`}
-${sizes(desk, kind, own)}`;
+  return h`${drawn.slice(0, openCodes)}
+${rest.length === 0 ? null : h`<details><summary>${plural(rest.length, 'more code')} by ${kindNames[kind].one}</summary>${rest}</details>`}`;
+}
+
+/** With one part there is nothing to compare, and nothing to draw. */
+function onlyOne({ name }: Desk, kind: SliceKind, only: Slice, all: number): Part {
+  const value = sliceName(kind, only.value, month);
+  const others =
+    all === 1
+      ? 'There is no other'
+      : `Of the ${count(all)} ${kindNames[kind].many} no other has labels enough`;
+  return h`${paragraph(`${others}, so shares of ${value} stand here by themselves, and nothing is compared.`)}<details><summary>Shares of ${value}</summary>${table(
+    `only-${kind}`,
+    {
+      caption: `Shares of ${value}, with their intervals`,
+      columns: [
+        { name: 'Code' },
+        { name: 'Share (interval)', number: true },
+        { name: 'Labels', number: true },
+        { name: 'Note' },
+      ],
+      rows: only.prevalence.map((one) => [
+        name(one.code),
+        estimate(one.best),
+        count(one.labels),
+        one.caution === null ? '–' : cautions[one.caution],
+      ]),
+    },
+  )}</details>`;
 }
 
 const nothing = (kind: SliceKind, own: readonly Slice[]): string =>

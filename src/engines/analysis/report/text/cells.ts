@@ -22,7 +22,7 @@ export const md = (text: string): string =>
   clean(text)
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .replaceAll(/[\\`*_[\]<>|~&]/g, (sign) => `\\${sign}`)
+    .replaceAll(/[\\`*_[\]<>|~]|&(?=[#a-z])/gi, (sign) => `\\${sign}`)
     .replace(/^[-+=#]/, (sign) => `\\${sign}`)
     .replace(/^(\d+)([.)])/, '$1\\$2');
 
