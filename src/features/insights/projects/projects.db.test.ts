@@ -1,14 +1,17 @@
 // Files that arrive in pieces: after a break, damaged, too large, with tricks in their names; runs in a process of their own; who may.
 import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { type Person, person } from '../../../../test/support/people.ts';
 import { createWorld } from '../../../../test/support/world.ts';
 import { fromShort, toShort } from '../../../std/ids.ts';
 import { pieceBytes } from './model.ts';
+import type { Errand } from './run-child.ts';
 
 const world = await createWorld();
 after(() => world.close());
@@ -255,4 +258,38 @@ test('a run that waits stops at once and goes on; one that was cut off can go on
   await act('go_on');
   await world.work();
   assert.equal((await untilRun(run, 'done', 'failed')).state, 'done');
+});
+
+test('the process of a run stops when it is told to or when its parent is gone, and goes on to the same end', async () => {
+  const out = join(world.ctx.config.dataDir, 'a-run');
+  const file = join(world.ctx.config.dataDir, 'RS_2023-12.ndjson');
+  const post = (i: number) =>
+    JSON.stringify({
+      id: `q${i}`,
+      author: `a${i}`,
+      created_utc: 1_700_000_000 + i,
+      title: '',
+      selftext: `I cannot find a therapist for anxiety, try ${i}`,
+      subreddit: 'anxiety',
+      subreddit_id: 't5_x',
+      score: 1,
+      num_comments: 0,
+      is_self: true,
+    });
+  writeFileSync(file, Array.from({ length: 200 }, (_, i) => `${post(i)}\n`).join(''));
+  const errand: Errand = { files: [file], codebooks: 'needs', out, title: 'A run' };
+  const child = (after: (one: ChildProcess) => void) =>
+    new Promise<number | null>((done) => {
+      const one = fork(fileURLToPath(new URL('run-child.ts', import.meta.url)), [], {
+        env: {},
+        execArgv: [],
+      });
+      one.once('exit', done);
+      one.send(errand, () => after(one));
+    });
+  assert.equal(await child((one) => one.send('stop')), 130);
+  assert.equal(await child((one) => one.disconnect()), 130);
+  assert.ok(!existsSync(join(out, 'summary.json')));
+  assert.equal(await child(() => {}), 0);
+  assert.ok(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')).records > 0);
 });
