@@ -13,8 +13,11 @@ import {
 } from './features.ts';
 import { raritySteps } from './matrix.ts';
 import type { Weights } from './pack.ts';
-import { type Reader, tokens } from './reader.ts';
+import { mostTokens, type Reader, tokens } from './reader.ts';
 import { mostWords } from './slots.ts';
+
+/** Sums of two bytes have room for so many rows. */
+const mostWaiting = 256;
 
 const scale = (squares: Float64Array, block: number): number =>
   squares[block]! > 0 ? blockWeights[block]! / Math.sqrt(squares[block]!) : 0;
@@ -39,8 +42,13 @@ export class Model {
   private readonly fours: Int32Array;
   private readonly even: Int32Array;
   private readonly odd: Int32Array;
-  /** Rows in those sums: they have room for 256. */
+  /** Rows that are to be added. */
+  private readonly list = new Int32Array(mostWaiting);
   private waiting = 0;
+  /** Words that are to be added: where what is kept of them begins, and how much they count. */
+  private readonly places = new Int32Array(mostTokens + 2);
+  private readonly shares = new Float64Array(mostTokens + 2);
+  private words = 0;
   /** A bit for each row that was ever seen: most pairs of words were not, and these bits stay near the processor. */
   private readonly known: Uint8Array;
   private now = 0;
@@ -82,6 +90,7 @@ export class Model {
     this.readTitle(read);
     this.readText(read);
     this.empty();
+    this.gatherWords();
     const { codes, sums, squares } = this;
     const [words, letters, title] = [scale(squares, 0), scale(squares, 1), scale(squares, 2)];
     const heads = this.weights.head.codes;
@@ -128,24 +137,35 @@ export class Model {
     }
   }
 
-  /** A row of the block of words that counts once: most rows are such. */
+  /** A row of the block of words that counts once: most rows are such. They wait, so that memory is asked for many at a time. */
   private addPair(row: number): void {
     if ((this.known[row >> 3]! & (1 << (row & 7))) === 0) return;
-    const { fours, even, odd } = this;
+    this.list[this.waiting++] = row;
+    if (this.waiting === mostWaiting) this.empty();
+  }
+
+  private gatherPairs(): void {
+    const { fours, even, odd, list, waiting, squareOf } = this;
     const quads = even.length;
-    const from = row * quads;
-    this.squares[0]! += this.squareOf[fours[from]! & 255]!;
+    let square = 0;
+    for (let k = 0; k < waiting; k++) square += squareOf[fours[list[k]! * quads]! & 255]!;
+    this.squares[0]! += square;
     for (let j = 0; j < quads; j++) {
-      // Signed bytes become numbers from 0 to 255.
-      const four = fours[from + j]! ^ 0x80808080;
-      even[j] = (even[j]! + (four & 0xff00ff)) | 0;
-      odd[j] = (odd[j]! + ((four >>> 8) & 0xff00ff)) | 0;
+      let [low, high] = [0, 0];
+      for (let k = 0; k < waiting; k++) {
+        // Signed bytes become numbers from 0 to 255.
+        const four = fours[list[k]! * quads + j]! ^ 0x80808080;
+        low = (low + (four & 0xff00ff)) | 0;
+        high = (high + ((four >>> 8) & 0xff00ff)) | 0;
+      }
+      even[j] = low;
+      odd[j] = high;
     }
-    if (++this.waiting === 256) this.empty();
   }
 
   /** Adds what waits to the sums. Byte 0 of a row is its rarity, the codes follow. */
   private empty(): void {
+    this.gatherPairs();
     const { even, odd, sums, codes } = this;
     const bias = 128 * this.waiting;
     for (let j = 0; j < even.length; j++) {
@@ -154,8 +174,6 @@ export class Model {
         const c = 4 * j + b - 1;
         if (c >= 0 && c < codes) sums[c]! += parts[b]! - bias;
       }
-      even[j] = 0;
-      odd[j] = 0;
     }
     this.waiting = 0;
   }
@@ -178,12 +196,40 @@ export class Model {
     const times = last === now ? turns[2 * place + 1]! + 1 : 1;
     turns[2 * place + 1] = times;
     const step = times === 1 ? 1 : steps[times]!;
-    const { kept, codes, sums, squares } = this;
-    const from = place * this.width;
-    for (let c = 0; c < 2 * codes; c++) sums[c]! += step * kept[from + c]!;
-    squares[0]! += step * step * kept[from + 2 * codes]!;
-    squares[1]! += step * step * kept[from + 2 * codes + 1]!;
+    this.places[this.words] = place * this.width;
+    this.shares[this.words++] = step;
     return step;
+  }
+
+  private gatherWords(): void {
+    const { kept, codes, sums, squares, places, shares, words } = this;
+    // Four at a time, since looking up where a word begins costs as much as adding. The width allows for it.
+    for (let c = 0; c < 2 * codes; c += 4) {
+      let [one, two, three, four] = [0, 0, 0, 0];
+      for (let k = 0; k < words; k++) {
+        const share = shares[k]!;
+        const at = places[k]! + c;
+        one += share * kept[at]!;
+        two += share * kept[at + 1]!;
+        three += share * kept[at + 2]!;
+        four += share * kept[at + 3]!;
+      }
+      sums[c]! += one;
+      sums[c + 1]! += two;
+      if (c + 2 >= 2 * codes) break;
+      sums[c + 2]! += three;
+      sums[c + 3]! += four;
+    }
+    let [first, second] = [0, 0];
+    for (let k = 0; k < words; k++) {
+      const share = shares[k]! * shares[k]!;
+      const at = places[k]! + 2 * codes;
+      first += share * kept[at]!;
+      second += share * kept[at + 1]!;
+    }
+    squares[0]! += first;
+    squares[1]! += second;
+    this.words = 0;
   }
 
   private keep(read: Reader, i: number, place: number): void {

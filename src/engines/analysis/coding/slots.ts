@@ -1,7 +1,7 @@
 // Numbers words by their two hashes, the first come the lowest: frequent words lie close together. Emptied when full.
 
 /** Never so few that one text fills them. */
-export const mostWords = 1 << 15;
+export const mostWords = 1 << 17;
 
 /** Open addressing. Numbers of a place lie side by side, since each look into memory costs. */
 export class Slots {
