@@ -83,10 +83,10 @@ footer{border-top:1px solid var(--line);padding:1.5rem 0 3rem;color:var(--soft);
 @media (min-width:72rem){.cols{display:grid;grid-template-columns:12rem minmax(0,1fr);gap:3.5rem}
 nav{position:sticky;top:1.5rem;align-self:start;max-height:calc(100vh - 3rem);overflow:auto;margin:2.5rem 0}nav ol{columns:1}}
 @media print{:root{color-scheme:light;${colours({ ...day, paper: '#fff', raised: '#fff', sunk: '#f4f1ea' })}}
-body{font-size:10pt}nav,.skip,summary{display:none}.wrap{max-width:none;padding:0}header{padding:0 0 1rem;background:none}
-details{margin:0}details>*{display:block}details::details-content{display:block;content-visibility:visible;block-size:auto;height:auto}
+body{font-size:10pt}nav,.skip,details>summary{display:none}.wrap{max-width:none;padding:0}header{padding:0 0 1rem;background:none}
+details{margin:0}details::details-content{display:block;content-visibility:visible;block-size:auto;height:auto}
 .drawing svg.wide{display:block}.drawing svg.narrow{display:none}
-.scroll{overflow:visible}table{font-size:8pt}th,td{padding:.25rem .5rem .25rem 0;overflow-wrap:anywhere}.n,thead .n{white-space:normal}
+.scroll{overflow:visible}table{font-size:8pt}th,td{padding:.25rem .6rem .25rem 0;overflow-wrap:break-word}.n,thead .n{white-space:normal;overflow-wrap:normal}tbody th{min-width:0}figcaption,.note,.soft{font-size:9pt}
 tr,.callout,.drawing,.checks li{break-inside:avoid}h2,h3,caption{break-after:avoid}figure{border:0;padding:0}
 main>section{padding:1rem 0}.hash{font-size:6pt}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `.replaceAll('\n', '');
