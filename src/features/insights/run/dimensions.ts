@@ -43,11 +43,13 @@ async function slicesBy(
      ORDER BY 2 DESC, 1 LIMIT ${most}`,
   );
   const names = chosen.map((one) => String(one.value));
+  // As a parameter: names come from files, and no sign of theirs may end the statement.
   const rows = await store.rows(
     `SELECT value, sum(n) AS records, count(author) AS authors, sum(n) * sum(n) / sum(CASE WHEN author IS NULL THEN n ELSE n * n END) AS even
      FROM (SELECT CASE WHEN v IS NULL THEN '${unknown}' WHEN list_contains(names, v) THEN v ELSE '${other}' END AS value, author, count(*)::DOUBLE AS n
-       FROM (SELECT ${sql} AS v, author FROM kept), (SELECT ${listOf(names)} AS names) GROUP BY 1, 2)
+       FROM (SELECT ${sql} AS v, author FROM kept), (SELECT from_json(?, '["VARCHAR"]') AS names) GROUP BY 1, 2)
      GROUP BY 1`,
+    [JSON.stringify(names)],
   );
   const facts = rows.map((one) => ({
     kind,
@@ -63,8 +65,3 @@ async function slicesBy(
       last(a.value) - last(b.value) || (byTime ? 0 : b.records - a.records) || (a.value < b.value ? -1 : 1),
   );
 }
-
-const listOf = (names: readonly string[]) =>
-  names.length === 0
-    ? '[]::VARCHAR[]'
-    : `[${names.map((one) => `'${one.replaceAll("'", "''")}'`).join(', ')}]`;

@@ -36,24 +36,27 @@ export const scoreUnit = 10_000;
 /** Characters of a text that are kept in the store; it was judged whole. */
 export const longestText = 200_000;
 
+/** Characters of an id or a name of a community or place: longer ones are mistakes, and no table could show them. */
+export const longestName = 200;
+
 /** @param scores null where the coder abstained */
 export function rowOf(row: number, kept: Kept, words: number, scores: Float32Array | null): string {
   const { record } = kept;
   const list = scores === null ? null : Array.from(scores, (one) => Math.round(one * scoreUnit));
   return JSON.stringify({
     k: row,
-    id: record.id,
+    id: clean(record.id, longestName),
     platform: record.platform,
-    community: record.community,
-    thread: record.threadId,
-    parent: record.parentId,
+    community: named(record.community),
+    thread: named(record.threadId),
+    parent: named(record.parentId),
     kind: record.kind,
     seconds: record.at,
-    language: kept.language,
+    language: named(kept.language),
     tongue: kept.language === null ? null : record.language === null ? 'text' : 'platform',
-    place: kept.place?.value ?? null,
+    place: named(kept.place?.value ?? null),
     basis: kept.place?.basis ?? null,
-    gender: kept.gender,
+    gender: named(kept.gender),
     age: kept.age,
     author: kept.author,
     words,
@@ -61,8 +64,8 @@ export function rowOf(row: number, kept: Kept, words: number, scores: Float32Arr
     replies: whole(record.replies),
     shares: whole(record.shares),
     views: whole(record.views),
-    title: clean(record.title),
-    text: clean(kept.text),
+    title: clean(record.title, longestText),
+    text: clean(kept.text, longestText),
     s: list,
   });
 }
@@ -70,9 +73,11 @@ export function rowOf(row: number, kept: Kept, words: number, scores: Float32Arr
 const whole = (count: number | null) =>
   count === null || !Number.isSafeInteger(Math.round(count)) ? null : Math.round(count);
 
+const named = (name: string | null): string | null => (name === null ? null : clean(name, longestName));
+
 /** Lone halves of characters and zero characters would make the store refuse the file. */
-function clean(full: string): string {
-  const text = full.length > longestText ? full.slice(0, longestText) : full;
+function clean(full: string, longest: number): string {
+  const text = full.length > longest ? full.slice(0, longest) : full;
   const formed = text.isWellFormed() ? text : text.toWellFormed();
   return formed.includes('\0') ? formed.replaceAll('\0', ' ') : formed;
 }
