@@ -12,27 +12,27 @@ export type Told = number | null;
  * otherwise the total without the told parts would give it away (complementary suppression; Cox, "Suppression methodology
  * and statistical disclosure control", JASA 75 (1980) 377-385). Why a part is hidden is not said: it may be large.
  * @param also parts that another sum would give away
+ * @param least a stricter wish than ten
  */
 export function suppress<K extends string>(
   total: number,
   parts: readonly (readonly [K, number])[],
   also: ReadonlySet<K> = new Set(),
+  least = smallest,
 ): { total: Told; parts: [K, Told][] } {
-  if (total < smallest) return { total: null, parts: parts.map(([key]) => [key, null]) };
-  const hidden = new Set(
-    parts.filter(([key, count]) => count < smallest || also.has(key)).map(([key]) => key),
-  );
+  if (total < least) return { total: null, parts: parts.map(([key]) => [key, null]) };
+  const hidden = new Set(parts.filter(([key, count]) => count < least || also.has(key)).map(([key]) => key));
   const others = parts
     .filter(([key]) => !hidden.has(key))
     .sort(([a, x], [b, y]) => x - y || (a < b ? -1 : a > b ? 1 : 0));
   const sum = () => parts.reduce((all, [key, count]) => (hidden.has(key) ? all + count : all), 0);
-  while (hidden.size > 0 && (hidden.size === 1 || sum() < smallest)) {
+  while (hidden.size > 0 && (hidden.size === 1 || sum() < least)) {
     const next = others.shift();
     if (!next) break;
     hidden.add(next[0]);
   }
   // One part that is the whole: with the total told it would be told too.
-  if (hidden.size === 1 || (hidden.size > 0 && sum() < smallest))
+  if (hidden.size === 1 || (hidden.size > 0 && sum() < least))
     return { total: null, parts: parts.map(([key]) => [key, null]) };
   return { total, parts: parts.map(([key, count]) => [key, hidden.has(key) ? null : count]) };
 }

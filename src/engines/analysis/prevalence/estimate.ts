@@ -1,4 +1,5 @@
 // The share of records that a code fits, from all scores and a probability sample of labels. Why this interval: docs/insight/statistics.md.
+import { normalTail, studentQuantile } from '../numbers.ts';
 import type { Estimate } from '../report/summary.ts';
 import { clusterEffect } from './authors.ts';
 import { bandOf, type Tally } from './bands.ts';
@@ -86,7 +87,7 @@ export function estimateShare(
       ? 0
       : cells.reduce((sum, cell) => sum + cell.weight * (cell.share - share) ** 2, 0) /
         Math.max(1, authors ?? tally.records);
-  const { low, high } = scoreInterval(cells, level, extra);
+  const { low, high } = scoreInterval(cells, target === 'beyond' ? widened(level, usable) : level, extra);
   const spread = cells.reduce(
     (sum, c) => sum + (c.weight ** 2 * smooth(c) * (1 - smooth(c))) / c.size,
     extra,
@@ -101,6 +102,14 @@ export function estimateShare(
     worthLabels:
       spread > 0 ? Math.round((clip(share, 0.001) * (1 - clip(share, 0.001))) / spread) : usable.length,
   };
+}
+
+/** The level at which a normal quantile is Student's of as many people as were labelled, less one: a design effect of few is a guess. */
+function widened(level: number, labels: readonly LabelledScore[]): number {
+  const nameless = labels.filter((one) => (one.author ?? null) === null).length;
+  const people = new Set(labels.flatMap((one) => one.author ?? [])).size + nameless;
+  if (people < 2) return 1 - 1e-12;
+  return Math.min(1 - 1e-12, 1 - 2 * normalTail(studentQuantile((1 + level) / 2, people - 1)));
 }
 
 /** The score bands with their labels, neighbours joined until each has enough. */

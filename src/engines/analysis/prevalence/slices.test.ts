@@ -142,3 +142,63 @@ test('months are compared with the one before; slices of other kinds and what is
     ],
   );
 });
+
+test('yeses and noes of few people are not told, nor what is missing from their sums', () => {
+  const throwOf = dice(21);
+  const counted = (value: string, positive: number, negative: number, more: Partial<SliceInput> = {}) => ({
+    ...slice(value, throwOf, { records: 400, labels: 120 }),
+    tally: tallyOf([...new Array<number>(positive).fill(0.9), ...new Array<number>(negative).fill(0.1)]),
+    ...more,
+  });
+  const naives = (slices: readonly SliceInput[]) =>
+    prevalenceOf('x', slices, whole(slices)).map((one) => one.told.naive !== null);
+  // 114 − 95 − 15 = 4: the next smallest is hidden with it.
+  assert.deepEqual(naives([counted('a', 95, 905), counted('b', 4, 196), counted('c', 15, 285)]), [
+    true,
+    false,
+    false,
+  ]);
+  assert.deepEqual(naives([counted('a', 300, 300), counted('b', 195, 5)]), [false, false]);
+  // Twelve yeses of one person.
+  const one = { sides: { positive: 1, negative: 10 }, authors: 200 };
+  assert.deepEqual(naives([counted('a', 95, 905), counted('b', 12, 300, one), counted('c', 15, 285)]), [
+    true,
+    false,
+    false,
+  ]);
+  for (const found of prevalenceOf('x', [counted('a', 95, 906)], whole([counted('a', 95, 906)]))) {
+    const { naive } = found.told;
+    assert.equal(naive!.share, 0.09);
+  }
+  // No labels, no count.
+  const bare = counted('a', 95, 905, { labels: [] });
+  assert.equal(prevalenceOf('x', [bare], bare)[0]!.told.naive, null);
+});
+
+test('a slice that one account outweighs is not told, and a stricter smallest hides neighbours too', () => {
+  const throwOf = dice(22);
+  const loud = [
+    slice('a', throwOf, { authors: 300 }),
+    { ...slice('b', throwOf, { authors: 40 }), dominated: true },
+  ];
+  const [, b] = prevalenceOf('x', loud, whole(loud)).map((one) => one.told);
+  assert.deepEqual([b!.best, b!.records, b!.labels, b!.caution], [null, null, 0, 'too_few_records']);
+  const parts = [
+    slice('a', throwOf, { authors: 300, records: 900 }),
+    slice('b', throwOf, { authors: 200, records: 700 }),
+    slice('c', throwOf, { authors: 25, records: 300 }),
+  ];
+  const told = prevalenceOf('x', parts, whole(parts), { smallest: 30 }).map((one) => one.told.records);
+  assert.deepEqual(told, [900, null, null]);
+});
+
+test('with labels of few people the interval is that of Student', () => {
+  const throwOf = dice(23);
+  const made = slice('a', throwOf, { labels: 120 });
+  const by = (people: number) => {
+    const labels = made.labels.map((one, at) => ({ ...one, author: `p${at % people}` }));
+    const { low, high } = prevalenceOf('x', [{ ...made, labels }], { ...made, labels })[0]!.told.best!;
+    return high - low;
+  };
+  assert.ok(by(6) > by(120) * 1.15, `${by(6)} ${by(120)}`);
+});

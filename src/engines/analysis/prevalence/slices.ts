@@ -1,5 +1,5 @@
 // A code's share in each slice of one kind, told only as far as the labels of that very slice carry. Borrows nothing silently.
-import type { CodePrevalence, SliceKind, Told } from '../report/summary.ts';
+import type { CodePrevalence, Estimate, SliceKind, Told } from '../report/summary.ts';
 import { smallest, suppress } from '../suppress.ts';
 import type { Tally } from './bands.ts';
 import { type EstimateOptions, estimateShare, type Measured } from './estimate.ts';
@@ -18,6 +18,12 @@ export interface SliceInput {
   authors: number | null;
   /** (Σ records)² / Σ records² over people, which is fewer where few wrote much. Left out: `authors`. */
   evenAuthors?: number;
+  /** People behind the records that the coder says yes to, and behind the others; known up to some number. Left out: records count. */
+  sides?: { positive: number; negative: number };
+  /** One account wrote about half of it or more: it would be told of that one person. */
+  dominated?: boolean;
+  /** The number of records would give a small one away, here or in a table of other slices. */
+  hideRecords?: boolean;
   /** Of the probability sample, with a yes or no for this code, in this slice. Never informative ones. */
   labels: readonly LabelledScore[];
 }
@@ -28,6 +34,8 @@ export interface SliceOptions {
   /** The coder's threshold: see addScore. */
   threshold?: number;
   leastLabels?: number;
+  /** Fewer people than this behind a figure, and it is not told; ten if not said. */
+  smallest?: number;
 }
 
 export interface MeasuredSlice {
@@ -48,17 +56,18 @@ export function prevalenceOf(
   whole: SliceInput,
   options: SliceOptions = {},
 ): MeasuredSlice[] {
-  const { level = 0.95, target = 'beyond', threshold = 0.5 } = options;
+  const { level = 0.95, target = 'beyond', threshold = 0.5, smallest: least = smallest } = options;
   const rates = errorRates(whole.labels, threshold);
   const strange = strangeSlices(
     slices.map((slice) => slice.labels),
     threshold,
   );
-  const records = toldRecords(slices);
+  const records = toldRecords(slices, least);
+  const counted = toldCounts(slices, least);
   return slices.map((slice, at): MeasuredSlice => {
     const { kind, value, tally } = slice;
     const labels = slice.labels.filter((one) => !Number.isNaN(one.score));
-    const small = tally.records < smallest || (slice.authors !== null && slice.authors < smallest);
+    const small = isSmall(slice, least);
     const few = labels.length < (options.leastLabels ?? leastLabelsOfSlice);
     const measured =
       small || few
@@ -74,18 +83,19 @@ export function prevalenceOf(
           : knows(rates)
             ? null
             : 'beyond_coder';
-    // A counted share of an exact number of records tells the count.
-    const countTold = !small && records[at] !== null && tally.positive >= smallest;
+    // A counted share of an exact number of records tells the count: never without the share that people's labels carry.
+    const countTold = measured !== null && records[at] !== null && counted[at]!;
     const told: CodePrevalence = {
       code,
       records: records[at]!,
-      authors:
-        slice.authors === null || slice.authors < smallest || records[at] === null ? null : slice.authors,
-      labels: labels.length,
+      authors: slice.authors === null || slice.authors < least || records[at] === null ? null : slice.authors,
+      // Of a small slice every label is one of its few records.
+      labels: small ? 0 : labels.length,
       best: measured?.estimate ?? null,
       caution,
-      roganGladen: countTold && comparable && rates && knows(rates) ? roganGladen(tally, rates, level) : null,
-      naive: countTold ? classifyAndCount(tally, level) : null,
+      roganGladen:
+        countTold && comparable && rates && knows(rates) ? whole100(roganGladen(tally, rates, level)) : null,
+      naive: countTold ? whole100(classifyAndCount(tally, level)) : null,
     };
     return { kind, value, told, measured };
   });
@@ -104,12 +114,54 @@ function knows(rates: ErrorRates | null): boolean {
   return p < 0.05;
 }
 
+/** Few people (or records, where people are not known), or one that outweighs all others together. */
+const isSmall = ({ tally, authors, dominated }: SliceInput, least: number): boolean =>
+  dominated === true || tally.records < least || (authors !== null && authors < least);
+
 /** Counts of records, small ones (by people, where known) and what would give them away left out. */
-function toldRecords(slices: readonly SliceInput[]): Told[] {
+function toldRecords(slices: readonly SliceInput[], least: number): Told[] {
   const total = slices.reduce((sum, slice) => sum + slice.tally.records, 0);
   const parts = slices.map((slice, at) => [String(at), slice.tally.records] as const);
   const few = slices.flatMap((slice, at) =>
-    slice.authors !== null && slice.authors < smallest ? [String(at)] : [],
+    isSmall(slice, least) || slice.hideRecords === true ? [String(at)] : [],
   );
-  return suppress(total, parts, new Set(few)).parts.map(([, told]) => told);
+  return suppress(total, parts, new Set(few), least).parts.map(([, told]) => told);
 }
+
+/**
+ * Where the number of yeses, and with it that of noes, may be told: people on both sides, and neither the yeses nor the noes of
+ * the slices that are not told make a small group.
+ */
+function toldCounts(slices: readonly SliceInput[], least: number): boolean[] {
+  const yes = slices.map(({ tally }) => tally.positive);
+  const no = slices.map(({ tally }) => tally.records - tally.positive);
+  let hidden = new Set(
+    slices.flatMap((slice, at) => {
+      const { positive = yes[at]!, negative = no[at]! } = slice.sides ?? {};
+      return isSmall(slice, least) || positive < least || negative < least ? [String(at)] : [];
+    }),
+  );
+  for (;;) {
+    const before = hidden.size;
+    for (const side of [yes, no]) {
+      const total = side.reduce((sum, one) => sum + one, 0);
+      const { parts } = suppress(
+        total,
+        side.map((count, at) => [String(at), count] as const),
+        hidden,
+        least,
+      );
+      hidden = new Set(parts.flatMap(([key, told]) => (told === null ? [key] : [])));
+    }
+    if (hidden.size === before) return slices.map((_, at) => !hidden.has(String(at)));
+  }
+}
+
+/** In whole per cent: with all digits, share times records is the exact count. */
+const whole100 = (one: Estimate | null): Estimate | null =>
+  one && {
+    ...one,
+    share: Math.round(one.share * 100) / 100,
+    low: Math.floor(one.low * 100 + 1e-9) / 100,
+    high: Math.ceil(one.high * 100 - 1e-9) / 100,
+  };
