@@ -35,7 +35,12 @@ interface Took {
 
 const child = new URL('./insight/run-child.ts', import.meta.url);
 // As scripts/companionway.mjs sets them.
-const env = { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' };
+const env = {
+  ...process.env,
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 
 const runOnce = (args: string[]): Promise<Took> =>
   new Promise((done, failed) => {

@@ -7,5 +7,6 @@ import { prepare, run } from './bootstrap.mjs';
 if (process.argv[2] === 'insight') {
   process.env.MALLOC_ARENA_MAX ??= '2';
   process.env.MALLOC_MMAP_THRESHOLD_ ??= '131072';
+  process.env.MALLOC_TRIM_THRESHOLD_ ??= '131072';
 }
 await run(await prepare(), 'src/main/cli.ts', process.argv.slice(2));

@@ -55,6 +55,7 @@ export {
   hashText,
   KeySet,
   language,
+  leansToEnglish,
   type Machine,
   machine,
   NearTexts,

@@ -3,7 +3,7 @@ export { type Declared, declared, type Gender, placeIn } from './declared.ts';
 export { type Emptiness, emptiness, tooFew } from './empty.ts';
 export { fewestWords, likeness, signature, signatureLength, textKey } from './fingerprint.ts';
 export { hashText, mix } from './hash.ts';
-export { language, worthAsking } from './language.ts';
+export { language, leansToEnglish, worthAsking } from './language.ts';
 export { isBotName, type Machine, machine } from './machines.ts';
 export { NearTexts, nearEnough } from './near.ts';
 export { withoutQuotes } from './quoted.ts';

@@ -82,7 +82,8 @@ export function language(words: Words): string | null {
   return latin(words);
 }
 
-function latin(words: Words): string | null {
+/** Counts the lists' words at the beginning; `best` is a place in `languages`. */
+function ranked(words: Words): { best: number; top: number; second: number; count: number } {
   hits.fill(0);
   const count = Math.min(words.count, looked);
   for (let i = 0; i < count; i++) {
@@ -97,15 +98,29 @@ function latin(words: Words): string | null {
       best = l;
     } else if (hits[l]! > second) second = hits[l]!;
   }
-  const top = hits[best]!;
+  return { best, top: hits[best]!, second, count };
+}
+
+function latin(words: Words): string | null {
+  const { best, top, second, count } = ranked(words);
   // English: every third to second word is in its list; elsewhere the lists are shorter, so more is asked for.
   if (best === 0) return top >= 2 && top >= 0.15 * count && top >= 1.5 * second ? 'en' : null;
   return top >= 3 && top >= 0.15 * count && top >= 1.7 * second ? languages[best]! : null;
 }
 
-/** Whether it is worth asking a library: it needs a few letters, and guesses on a handful of words. */
+/** Latin letters, an English word or more, and of no other language as many: enough where something else (a topic's word) says so too. */
+export function leansToEnglish(words: Words): boolean {
+  let all = 0;
+  for (const one of words.letters) all += one;
+  if (words.letters[at.latin]! < 0.9 * all) return false;
+  const { best, top, second } = ranked(words);
+  return best === 0 && top > second;
+}
+
+/** Whether it is worth asking a library: on a handful of Latin words it only guesses; other scripts say more. */
 export function worthAsking(words: Words): boolean {
   let letters = 0;
   for (const one of words.letters) letters += one;
-  return letters >= 16 && words.count >= 4;
+  const latinOnly = words.letters[at.latin]! > 0.5 * letters;
+  return latinOnly ? letters >= 40 && words.count >= 8 : letters >= 6;
 }

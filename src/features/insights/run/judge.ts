@@ -5,6 +5,7 @@ import {
   fewestWords,
   hashText,
   language,
+  leansToEnglish,
   machine,
   type PostRecord,
   Topic,
@@ -139,7 +140,9 @@ export class Judge {
     return english && this.words.letters[0]! > 0 ? 'en' : null;
   }
 
+  /** Asked of texts on the topic only; the library is large, and is loaded when the first text needs it. */
   private dearLanguage(whole: string): string | null {
+    if (!this.topic.isEmpty && leansToEnglish(this.words)) return 'en';
     return worthAsking(this.words) ? this.parts.guessLanguage(whole.slice(0, 200).toWellFormed()) : null;
   }
 

@@ -10,6 +10,7 @@ import {
 } from '../../../engines/analysis/index.ts';
 import { coderFigures, coderKind } from '../coders/figures.ts';
 import { answersOf, labelsIn } from './answers.ts';
+import { collect } from './collect.ts';
 import { coverageOf, volumeOf } from './coverage.ts';
 import { type SliceFacts, slicesOf } from './dimensions.ts';
 import { eventsOf } from './events.ts';
@@ -122,7 +123,9 @@ async function compose({
     flow.find((one) => one.step === 'near_empty')!.went +
     (await store.count(`SELECT count(*) FROM kept WHERE abstained`));
   const questions = await readQuestions(store);
+  collect();
   const themes = await countThemes(store, await model);
+  collect();
   const names = codesOf(made.codebook).map((code) => code.name);
   const needs = await needsOf(store, made.seed, names, themes, questions);
   const shown = await paraphrased(store, desk.folder, themes);

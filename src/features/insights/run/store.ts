@@ -1,12 +1,12 @@
 // The store of a run: OUT/private/store.duckdb, one table `kept` of kept records without duplicates, built from the workers' parts.
 // Everything that a report counts is counted here. Holds texts: it must not leave the private folder.
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { columns, scoreUnit } from './rows.ts';
 
 /** So much of its own DuckDB may hold in memory; what is more it puts on the disk. */
-const memory = '256MB';
+const memory = '192MB';
 /** Bytes of a row's line: DuckDB holds twice as much for each thread. `longestText` keeps rows below it. */
 const largestRow = 4_194_304;
 
@@ -35,6 +35,7 @@ export class Store {
       autoinstall_known_extensions: 'false',
     });
     const db = await instance.connect();
+    if (!readOnly) chmodSync(path, 0o600);
     await db.run('SET enable_progress_bar = false');
     return new Store(instance, db, codes);
   }
@@ -64,27 +65,31 @@ export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'
 /**
  * Builds the store beside its place and then moves it there: a store that is there is whole.
  * @param dropped numbers of rows that are duplicates
+ * @returns how many records it holds
  */
 export async function buildStore(
   folder: string,
   parts: string,
   codes: readonly string[],
   dropped: Float64Array,
-): Promise<void> {
+): Promise<number> {
   const path = join(folder, 'store.duckdb');
   const fresh = `${path}.new`;
   for (const one of [fresh, `${fresh}.wal`, path, `${path}.wal`]) rmSync(one, { force: true });
   const store = await Store.open(fresh, codes);
+  let kept = 0;
   try {
     await fillDropped(store, dropped);
     await fillPosts(store, parts);
     await store.db.run('DELETE FROM kept WHERE k IN (SELECT k FROM dropped)');
     await store.db.run('DROP TABLE dropped');
     await store.db.run('CHECKPOINT');
+    kept = await store.count('SELECT count(*) FROM kept');
   } finally {
     store.close();
   }
   renameSync(fresh, path);
+  return kept;
 }
 
 async function fillDropped(store: Store, dropped: Float64Array): Promise<void> {
