@@ -179,6 +179,7 @@ export const patterns = {
   insightUploadDelete: '/admin/insights/:project{[0-9a-z]{26}}/uploads/:upload{[0-9a-z]{26}}/delete',
   insightRuns: '/admin/insights/:project{[0-9a-z]{26}}/runs',
   insightRun: '/admin/insights/:project{[0-9a-z]{26}}/runs/:run{[0-9a-z]{26}}',
+  insightFigures: '/admin/insights/:project{[0-9a-z]{26}}/runs/:run{[0-9a-z]{26}}/figures',
   insightReport:
     '/admin/insights/:project{[0-9a-z]{26}}/runs/:run{[0-9a-z]{26}}/:report{report\\.html|summary\\.json|provenance\\.json|prevalence\\.csv|themes\\.csv|gaps\\.csv|methods\\.md|data-statement\\.md}',
   // API
@@ -263,6 +264,7 @@ export const paths = {
   insightUploadDelete: (project: string, upload: string) =>
     `/admin/insights/${project}/uploads/${upload}/delete`,
   insightRun: (project: string, run: string) => `/admin/insights/${project}/runs/${run}`,
+  insightFigures: (project: string, run: string) => `/admin/insights/${project}/runs/${run}/figures`,
   insightReport: (project: string, run: string, file: string) =>
     `/admin/insights/${project}/runs/${run}/${enc(file)}`,
   recoverLink: (token: string) => `/recover/${token}`,

@@ -22,6 +22,8 @@ const elsewhere = new Set([
   'communities.door',
   'admin.first',
   'posts.ask_alias',
+  // Needs a report on the disk: the insights journey looks at it.
+  'insights.figures',
   // Needs somebody's address in its query: the communities' journey walks it.
   'communities.person',
   // Leads on to the page of a country, which is looked at here.

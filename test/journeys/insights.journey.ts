@@ -204,6 +204,13 @@ describe('an insight project', { timeout: 240_000 }, () => {
     assert.ok((await report.locator('h1').count()) > 0);
     assert.equal(await report.evaluate(() => document.scripts.length), 0);
     await report.close();
+    await page.getByRole('link', { name: 'Look at the figures by platform' }).click();
+    await page.getByLabel('Divided by').selectOption('community');
+    await page.getByLabel('Code').selectOption('needs.work');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('heading', { name: 'Work, community' }).waitFor();
+    assert.ok((await page.getByText('not told: too few').count()) > 0);
+    await expectGoodLooks(page, 'figures');
     await page.goto('/admin/insights/looks');
     await page.getByText('read: Needs in 2023: report.html').waitFor();
     await expectGoodLooks(page, 'looks');

@@ -6,13 +6,14 @@ import { onClosed } from './own/agree.ts';
 import { countOwnPosts } from './own/count-own-posts.ts';
 import { ownPages } from './own/pages.ts';
 import { carryOutRun } from './projects/carry-out-run.ts';
+import { figuresPages } from './projects/figures.ts';
 import { projectPages } from './projects/pages.ts';
 import { checkUpload } from './projects/take-upload.ts';
 import { uploadRoutes } from './projects/uploads.ts';
 
 export const feature = {
   name: 'insights' as const,
-  routes: [...ownPages, ...projectPages, ...uploadRoutes],
+  routes: [...ownPages, ...projectPages, ...uploadRoutes, ...figuresPages],
   subscribers: [onClosed],
   jobs: [countOwnPosts, checkUpload, carryOutRun] as readonly Job<never>[],
   fillings: [

@@ -54,5 +54,6 @@ export const admin: Entries = {
   'insights.start_run': { ...form({ title: 'Of the matrix', codebook: 'no-such-codebook' }), ...research },
   'insights.run': research,
   'insights.steer_run': { ...form({ act: 'stop' }), ...research },
+  'insights.figures': { queries: () => ['?by=platform&code=needs.work'], ...research },
   'insights.report': research,
 };

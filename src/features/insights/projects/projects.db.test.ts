@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -292,4 +292,56 @@ test('the process of a run stops when it is told to or when its parent is gone, 
   assert.ok(!existsSync(join(out, 'summary.json')));
   assert.equal(await child(() => {}), 0);
   assert.ok(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')).records > 0);
+});
+
+test('figures: one code divided in one way, with intervals, reasons and sure differences alone', async () => {
+  const run = world.ctx.ids();
+  await world.owner.query(
+    "INSERT INTO insight_runs (id, project_id, title, codebooks, state, made_at, seen_at) VALUES ($1, $2, 'Drawn', 'needs', 'done', now(), now())",
+    [run, fromShort(project)],
+  );
+  const out = join(folder, fromShort(project)!, 'runs', run);
+  mkdirSync(out, { recursive: true });
+  const of = (share: number | null) => ({
+    code: 'needs.work',
+    records: share === null ? null : 1200,
+    labels: 80,
+    best:
+      share === null ? null : { share, low: share - 0.05, high: share + 0.05, level: 0.95, method: 'ppi++' },
+    caution: share === null ? 'too_few_records' : null,
+  });
+  const differs = (a: string, b: string, q: number) => ({
+    code: 'needs.work',
+    kind: 'platform',
+    a,
+    b,
+    difference: -0.2,
+    low: -0.3,
+    high: -0.1,
+    p: q,
+    q,
+  });
+  const summary = {
+    codebook: { codes: [{ id: 'needs.work', name: 'Work' }] },
+    slices: [
+      { kind: 'all', value: '', prevalence: [of(0.3)] },
+      { kind: 'platform', value: 'reddit', prevalence: [of(0.2)] },
+      { kind: 'platform', value: '<b>tiktok', prevalence: [of(0.4)] },
+      { kind: 'platform', value: 'x', prevalence: [of(null)] },
+    ],
+    differences: [differs('reddit', '<b>tiktok', 0.01), differs('reddit', 'x', 0.2)],
+    privacy: { smallest: 10 },
+  };
+  writeFileSync(join(out, 'summary.json'), JSON.stringify(summary));
+  const at = `/admin/insights/${project}/runs/${toShort(run)}/figures`;
+  assert.match((await operator.visitor.get(at)).text, /30\.0% \(25\.0% to 35\.0%\)/);
+  const { text } = await operator.visitor.get(`${at}?by=platform&code=needs.work`);
+  assert.match(text, /20\.0% \(15\.0% to 25\.0%\)/);
+  assert.match(text, /not told: too few posts/);
+  assert.match(text, /&lt;b&gt;tiktok has more of it than reddit: by 20\.0% \(10\.0% to 30\.0%\)/);
+  assert.doesNotMatch(text, /x has more|<b>tiktok/);
+  assert.equal((await operator.visitor.get(`${at}?by=person`)).status, 422);
+  assert.equal((await member.visitor.get(at)).status, 404);
+  writeFileSync(join(out, 'summary.json'), '{"slices": 7}');
+  assert.equal((await operator.visitor.get(at)).status, 404);
 });

@@ -81,7 +81,7 @@ function report({ t, project, run, files }: RunPage): Html {
   return html`<section class="stack" aria-labelledby="report"><h2 id="report">${t('insights.runs.report')}</h2>${notice({ body: html`<p>${t('insights.runs.report.careful')}</p>` })}${
     files.includes('report.html') &&
     html`<p>${linkButton({ href: to('report.html'), label: t('insights.runs.report.read') })}</p>`
-  }<ul>${files
+  }${files.includes('summary.json') && html`<p>${linkButton({ href: paths.insightFigures(toShort(project.id), toShort(run.id)), label: t('insights.figures.link'), kind: 'quiet' })}</p>`}<ul>${files
     .filter((one) => one !== 'report.html')
     .map(
       (one) =>
