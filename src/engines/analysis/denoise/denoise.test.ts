@@ -6,11 +6,13 @@ import {
   emptiness,
   isBotName,
   language,
+  leansToEnglish,
   machine,
   placeIn,
   Topic,
   Words,
   withoutQuotes,
+  worthAsking,
 } from './index.ts';
 
 const words = new Words();
@@ -75,6 +77,15 @@ test('the language of plain texts is known, of mixed and short ones it is not sa
   assert.equal(of('もう疲れました助けてください'), 'ja');
   assert.equal(of('Shangri-La Helsinki 2012'), null);
   assert.equal(of('12345 !!!'), null);
+});
+
+test('what leans to English needs no library; a handful of words is not asked about', () => {
+  assert.equal(leansToEnglish(read('Shangri-La with friends 2012')), true);
+  assert.equal(leansToEnglish(read('Helsinki 2012')), false);
+  assert.equal(leansToEnglish(read('не знаю the')), false);
+  assert.equal(worthAsking(read('so so real friend')), false);
+  assert.equal(worthAsking(read('помогите мне пожалуйста')), true);
+  assert.equal(worthAsking(read('lorem ipsum dolor sit amet consectetur adipiscing elit sed')), true);
 });
 
 test('a topic is words, phrases, beginnings and alternatives', () => {
