@@ -157,7 +157,8 @@ test('who answered, and whether it was of use', () => {
     questions: 40,
     authors: 40,
     answered: 20,
-    answeredUsefully: 12,
+    // Eight were answered, but not usefully: the difference would tell.
+    answeredUsefully: null,
     unmet: 'over_half',
     places: [
       { value: 'gb', questions: 26 },
@@ -178,6 +179,34 @@ test('nothing is said of answers where the files hold no replies, nor of fewer t
   assert.equal(gaps[0]!.answered, null);
   assert.equal(gaps[0]!.unmet, null);
   assert.deepEqual(gaps[0]!.places, [], 'nine from one place: the other would give them away');
+});
+
+test('answers are counted in people on each side, and between the two numbers', () => {
+  const finish = (poorly: number, well: number, unanswered: (i: number) => string, wish = 10) => {
+    const tally = new GapTally();
+    for (let i = 0; i < poorly + well + 10; i++)
+      tally.ask(asked(i, i >= poorly + well ? { author: unanswered(i) } : {}));
+    for (let i = 0; i < poorly + well; i++)
+      tally.reply({ to: [`p${i}`], author: 'b', use: i < well ? 'step' : null, thanks: false });
+    const [gap] = tally.finish({ seed: 1, stop, kinds, smallest: wish });
+    return [gap?.answered, gap?.answeredUsefully];
+  };
+  assert.deepEqual(
+    finish(10, 20, (i) => `u${i}`),
+    [30, 20],
+  );
+  assert.deepEqual(
+    finish(10, 20, () => 'one asker of ten questions'),
+    [null, 20],
+  );
+  assert.deepEqual(
+    finish(10, 20, (i) => `u${i}`, 15),
+    [null, 20],
+  );
+  assert.deepEqual(
+    finish(10, 20, (i) => `u${i}`, 41),
+    [undefined, undefined],
+  );
 });
 
 test('replies of one platform say nothing on who was answered on another', () => {

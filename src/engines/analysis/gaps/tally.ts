@@ -29,6 +29,8 @@ export interface GapOptions {
   kinds: readonly { id: string; name: string }[];
   /** Each question given stands for so many (the caller drew a part of the threads); counts are multiplied. 1 if left out. */
   times?: number;
+  /** Fewer people than this behind a figure, and it is not told; ten if not said. */
+  smallest?: number;
 }
 
 /** Most questions kept, about 40 MB; of more, a part drawn by a hash of their ids, the same in every worker and every run. */
@@ -96,7 +98,14 @@ export class GapTally {
     const rows = [...this.#rows.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const groups = options.kinds.flatMap((kind) => groupsOfKind(rows, kind, options));
     const gaps = groups.flatMap(({ name, terms, members }) => {
-      const gap = told(name, terms, members, this.#one * (options.times ?? 1), this.#replied);
+      const gap = told(
+        name,
+        terms,
+        members,
+        this.#one * (options.times ?? 1),
+        this.#replied,
+        options.smallest ?? smallest,
+      );
       return gap ? [{ gap, unmet: members.filter((row) => !met(row)).length }] : [];
     });
     return gaps
@@ -110,6 +119,9 @@ const platformOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf(':
 
 /** Answered usefully: somebody named a step, a resource or an own experience, or the asker thanked after an answer. */
 const met = (row: Row): boolean => row.answered && (row.useful || row.thanked);
+
+/** Answered, but not so. */
+const poor = (row: Row): boolean => row.answered && !met(row);
 
 interface Group {
   name: string;
@@ -138,7 +150,7 @@ function groupsOfKind(
     const members = own.filter((_, at) => of[at] === j);
     const terms = topOf(weights, k, j, 5).map((term) => corpus.terms[term]!);
     // A group too small to be told is told with the rest of its kind.
-    if (people(members) < smallest || terms.length < 2) rest.members.push(...members);
+    if (people(members) < (options.smallest ?? smallest) || terms.length < 2) rest.members.push(...members);
     else groups.push({ name: `${kind.name}: ${terms.slice(0, 3).join(', ')}`, terms, members });
   }
   rest.members.push(...own.filter((_, at) => of[at] === -1));
@@ -163,31 +175,45 @@ function told(
   members: Row[],
   times: number,
   replied: ReadonlySet<string>,
+  least: number,
 ): Gap | null {
-  if (people(members) < smallest) return null;
+  if (people(members) < least) return null;
   const asked = members.length;
   const judged = replied.has('') ? members : members.filter((row) => replied.has(platformOf(row.id)));
   const replies = judged.length > 0 && judged.length >= mostlyJudged * asked;
-  const answered = judged.filter((row) => row.answered).length;
-  const useful = judged.filter(met).length;
+  const sides = {
+    not: judged.filter((row) => !row.answered),
+    poorly: judged.filter(poor),
+    well: judged.filter(met),
+  };
+  const enough = (rows: readonly Row[]) => people(rows) >= least;
+  const answered = sides.poorly.length + sides.well.length;
+  const useful = sides.well.length;
+  // Each of the two tells of those on its both sides, and both together of what lies between.
+  const answeredTold = replies && enough(sides.not) && enough([...sides.poorly, ...sides.well]);
+  const usefulTold =
+    replies &&
+    enough(sides.well) &&
+    (answeredTold ? enough(sides.poorly) : enough([...sides.not, ...sides.poorly]));
   const places = new Map<string, Row[]>();
   for (const row of members)
     if (row.place !== null) places.set(row.place, [...(places.get(row.place) ?? []), row]);
-  const nowhere = members.filter((row) => row.place === null).length;
-  const few = new Set([...places].filter(([, rows]) => people(rows) < smallest).map(([place]) => place));
+  const placeless = members.filter((row) => row.place === null);
+  const nowhere = placeless.length;
+  const few = new Set([...places].filter(([, rows]) => people(rows) < least).map(([place]) => place));
   // Questions without a place are never told by themselves: where they are many they shield the rest.
   const parts = [...places].map(([place, rows]) => [place, rows.length] as const);
-  const shown = nowhere >= smallest ? asked : asked - nowhere;
-  const all = nowhere >= smallest ? [...parts, [noPlace, nowhere] as const] : parts;
-  const kept = suppress(shown, all, nowhere >= smallest ? few.add(noPlace) : few).parts;
+  const all = nowhere > 0 ? [...parts, [noPlace, nowhere] as const] : parts;
+  if (nowhere > 0 && (few.size > 0 || people(placeless) < least)) few.add(noPlace);
+  const kept = suppress(asked, all, few, least).parts;
   return {
     group: name,
     terms,
     questions: asked * times,
     authors: people(members) * times,
-    answered: replies ? count(answered, judged.length, times) : null,
-    answeredUsefully: replies ? count(useful, judged.length, times) : null,
-    unmet: replies && judged.length >= 2 * smallest ? quarter(1 - useful / judged.length) : null,
+    answered: answeredTold ? answered * times : null,
+    answeredUsefully: usefulTold ? useful * times : null,
+    unmet: replies && people(judged) >= 2 * least ? quarter(1 - useful / judged.length) : null,
     places: kept
       .filter(([value, questions]) => value !== noPlace && questions !== null)
       .map(([value, questions]) => ({ value, questions: questions! * times }))
@@ -197,10 +223,6 @@ function told(
 /** Of a group's questions so many must come from platforms with replies in the files, or nothing is said of answers. */
 const mostlyJudged = 0.9;
 const noPlace = '\u0000';
-
-/** Told only if neither those with nor those without are a small group. */
-const count = (some: number, all: number, times: number): number | null =>
-  some >= smallest && all - some >= smallest ? some * times : null;
 
 function quarter(share: number): NonNullable<Gap['unmet']> {
   if (share < 0.25) return 'under_a_quarter';

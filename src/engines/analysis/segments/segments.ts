@@ -81,7 +81,7 @@ export class SegmentTally {
   }
 
   /** Segments of the accounts with enough posts (each given account stands for `times` of them), greatest first; empty where there are too few. */
-  finish(options: { seed: number; k?: number; times?: number }): Segment[] {
+  finish(options: { seed: number; k?: number; times?: number; smallest?: number }): Segment[] {
     const kept = [...this.#accounts].filter(([, one]) => one.posts >= leastPosts);
     if (kept.length < leastAccounts || this.features.length === 0) return [];
     kept.sort(([a], [b]) => (a < b ? -1 : 1));
@@ -97,7 +97,9 @@ export class SegmentTally {
     const of = options.k
       ? cluster(rows, width, options.k, diceOf(options.seed))
       : choose(rows, width, options.seed, invent);
-    return tell(merged(of, rows, width), rows, average, this.features, this.#one * (options.times ?? 1));
+    const least = options.smallest ?? smallest;
+    const groups = merged(of, rows, width, least);
+    return tell(groups, rows, average, this.features, this.#one * (options.times ?? 1), least);
   }
 }
 
@@ -124,17 +126,17 @@ function sharesOf(accounts: readonly Account[], width: number) {
   return { rows, average };
 }
 
-/** Lists of accounts; those of fewer than ten join the nearest greater one, so that nothing small is left to hide. */
-function merged(of: Int32Array, rows: Float64Array, width: number): number[][] {
+/** Lists of accounts; those of fewer than the smallest join the nearest greater one, so that nothing small is left to hide. */
+function merged(of: Int32Array, rows: Float64Array, width: number, least: number): number[][] {
   const groups = new Map<number, number[]>();
   of.forEach((j, row) => {
     groups.set(j, [...(groups.get(j) ?? []).concat(row)]);
   });
   const all = [...groups.values()].sort((a, b) => b.length - a.length);
-  const great = all.filter((group) => group.length >= smallest);
+  const great = all.filter((group) => group.length >= least);
   if (great.length === 0) return [all.flat()];
   const centres = Float64Array.from(great.flatMap((group) => meanOf(group, rows, width)));
-  for (const group of all.filter((one) => one.length < smallest))
+  for (const group of all.filter((one) => one.length < least))
     great[nearestOf(Float64Array.from(meanOf(group, rows, width)), 0, centres, width)[0]]!.push(...group);
   return great.sort((a, b) => b.length - a.length);
 }
@@ -151,11 +153,14 @@ function tell(
   average: Float64Array,
   features: readonly string[],
   times: number,
+  least: number,
 ): Segment[] {
   const all = groups.reduce((sum, group) => sum + group.length, 0);
   const { parts } = suppress(
     all,
     groups.map((group, at) => [String(at), group.length] as const),
+    new Set(),
+    least,
   );
   return groups.flatMap((group, at) => {
     const accounts = parts[at]![1];

@@ -7,12 +7,12 @@ import type { Found } from './reader.ts';
 
 interface Cell {
   records: number;
-  /** People, up to `smallest`; records without an author count as one more person each. */
+  /** People, up to the smallest that is told; records without an author count as one more person each. */
   people: Set<string>;
   nameless: number;
 }
 const cell = (): Cell => ({ records: 0, people: new Set(), nameless: 0 });
-const told = (one: Cell): boolean => one.people.size + one.nameless >= smallest;
+const told = (one: Cell, least: number): boolean => one.people.size + one.nameless >= least;
 
 /** Where a record stands in the tally. `author` is the salted hash; `month` is YYYY-MM. */
 export interface Seen {
@@ -33,27 +33,30 @@ const mostMonths = 600;
 /** Memory: themes × months × ten short strings. Tallies of several workers are added with `merge`. */
 export class ThemeTally {
   readonly k: number;
+  /** People are counted up to it. */
+  readonly least: number;
   /** k + 1 cells: the last is of records without a theme. */
   readonly all: Cell[];
   readonly months = new Map<string, Cell[]>();
   readonly typical: Typical[][];
 
-  constructor(k: number) {
+  constructor(k: number, least = smallest) {
     this.k = k;
+    this.least = least;
     this.all = Array.from({ length: k + 1 }, cell);
     this.typical = Array.from({ length: k }, () => []);
   }
 
   add(found: Found, seen: Seen): void {
     const at = found.theme < 0 ? this.k : found.theme;
-    note(this.all[at]!, 1, seen.author);
+    note(this.all[at]!, seen.author, this.least);
     if (seen.month !== null) {
       let cells = this.months.get(seen.month);
       if (!cells && this.months.size < mostMonths) {
         cells = Array.from({ length: this.k + 1 }, cell);
         this.months.set(seen.month, cells);
       }
-      if (cells) note(cells[at]!, 1, seen.author);
+      if (cells) note(cells[at]!, seen.author, this.least);
     }
     if (found.theme >= 0) this.#keep(at, { id: seen.id, author: seen.author, score: found.score });
   }
@@ -73,12 +76,12 @@ export class ThemeTally {
   merge(other: ThemeTally): void {
     if (other.k !== this.k) throw new RangeError('tallies of different themes cannot be added');
     other.all.forEach((one, at) => {
-      join(this.all[at]!, one);
+      join(this.all[at]!, one, this.least);
     });
     for (const [month, cells] of other.months) {
       const own = this.months.get(month) ?? Array.from({ length: this.k + 1 }, cell);
       cells.forEach((one, at) => {
-        join(own[at]!, one);
+        join(own[at]!, one, this.least);
       });
       if (this.months.has(month) || this.months.size < mostMonths) this.months.set(month, own);
     }
@@ -90,28 +93,47 @@ export class ThemeTally {
 
 const better = (a: Typical, b: Typical) => a.score > b.score || (a.score === b.score && a.id < b.id);
 
-function note(one: Cell, records: number, author: string | null): void {
-  one.records += records;
-  if (author === null) one.nameless += records;
-  else if (one.people.size < smallest) one.people.add(author);
+function note(one: Cell, author: string | null, least: number): void {
+  one.records++;
+  if (author === null) one.nameless++;
+  else if (one.people.size < least) one.people.add(author);
 }
-function join(into: Cell, from: Cell): void {
+function join(into: Cell, from: Cell, least: number): void {
   into.records += from.records;
   into.nameless += from.nameless;
-  for (const who of from.people) if (into.people.size < smallest) into.people.add(who);
+  for (const who of from.people) if (into.people.size < least) into.people.add(who);
+}
+
+export interface ThemeWishes {
+  /** Fewer people than this behind a figure, and it is not told; ten if not said. At most what the tally was made for. */
+  smallest?: number;
+  /** Months of which the report tells no number: no share either. */
+  hidden?: ReadonlySet<string>;
+  /** (Σ records)² / Σ records² over the people of a month, as posts of one person are not independent. Left out: its records. */
+  even?: ReadonlyMap<string, number>;
 }
 
 /** The report's list: shares of all records, counts only where ten people stand behind them and no sum gives a hidden one away. */
-export function themesTold(model: ThemeModel, tally: ThemeTally): Theme[] {
+export function themesTold(model: ThemeModel, tally: ThemeTally, wishes: ThemeWishes = {}): Theme[] {
   const sum = tally.all.reduce((all, one) => all + one.records, 0);
-  const counts = toldOf(tally.all, tally.k);
+  const least = wishes.smallest ?? tally.least;
+  const counts = toldOf(tally.all, tally.k, least);
   const months = [...tally.months].sort(([a], [b]) => (a < b ? -1 : 1));
   const trends = model.themes.map(() => [] as Theme['trend'][number][]);
   for (const [month, cells] of months) {
     const all = cells.reduce((total, one) => total + one.records, 0);
-    toldOf(cells, tally.k).forEach((records, theme) => {
-      const interval = wilson(records ?? 0, all);
-      if (records !== null && interval) trends[theme]!.push({ month, share: records / all, ...interval });
+    if (wishes.hidden?.has(month)) continue;
+    const people = Math.min(all, wishes.even?.get(month) ?? all);
+    toldOf(cells, tally.k, least).forEach((records, theme) => {
+      const interval = wilson(((records ?? 0) / all) * people, people);
+      if (records === null || counts[theme] === null || !interval) return;
+      trends[theme]!.push({
+        month,
+        // In whole per cent: with all digits, the share and its ends tell the count and the month's posts.
+        share: Math.round((records / all) * 100) / 100,
+        low: Math.floor(interval.low * 100) / 100,
+        high: Math.ceil(interval.high * 100) / 100,
+      });
     });
   }
   return model.themes.map((theme) => {
@@ -132,12 +154,13 @@ const childrenOf = (model: ThemeModel, parent: number) =>
   model.themes.filter((theme) => theme.parent === parent).map((theme) => theme.id);
 
 /** Counts of the k themes, hidden where they must be. What has no theme is never told: if it is many, it shields the others. */
-function toldOf(cells: readonly Cell[], k: number): (number | null)[] {
-  const shown = cells[k]!.records >= smallest ? cells : cells.slice(0, k);
+function toldOf(cells: readonly Cell[], k: number, least: number): (number | null)[] {
+  const shown = cells[k]!.records > 0 ? cells : cells.slice(0, k);
   const total = shown.reduce((all, one) => all + one.records, 0);
-  const few = new Set(shown.flatMap((one, at) => (told(one) && at < k ? [] : [String(at)])));
+  const few = new Set(shown.flatMap((one, at) => (told(one, least) ? [] : [String(at)])));
+  if (few.size > 0 && shown.length > k) few.add(String(k));
   const parts = shown.map((one, at) => [String(at), one.records] as const);
-  return suppress(total, parts, few)
+  return suppress(total, parts, few, least)
     .parts.slice(0, k)
     .map(([, count]) => count);
 }

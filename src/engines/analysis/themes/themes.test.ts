@@ -175,3 +175,29 @@ test('counts below ten people, and months that would give them away, are not tol
     if (theme.records !== null)
       assert.ok(told.every((one, id) => model.themes[id]!.parent !== theme.id || one.records !== null));
 });
+
+test('trends: whole per cent, months that are hidden elsewhere left out, intervals by people, a stricter smallest', () => {
+  const { texts } = planted(400, 6);
+  const model = findThemes(texts, { seed: 5, k: 4, stop: [], members: 2 })!;
+  const tally = new ThemeTally(4, 30);
+  for (let i = 0; i < 600; i++) {
+    // Theme 3 has 24 people, each record of another month's half by one of 151 people.
+    const theme = i % 25 === 0 ? 3 : i % 25 === 1 ? -1 : i % 3;
+    tally.add(
+      { theme, score: 0.5 },
+      { id: `x:${i}`, author: `p${i % 151}`, month: i % 2 ? '2024-01' : '2024-02' },
+    );
+  }
+  const even = new Map([['2024-01', 20]]);
+  const told = themesTold(model, tally, { even, hidden: new Set(['2024-02']) });
+  assert.equal(told[3]!.records, null, 'fewer than thirty people');
+  assert.deepEqual(
+    told.slice(0, 3).map((one) => one.trend.map((point) => point.month)),
+    [[], ['2024-01'], ['2024-01']],
+    'what is hidden of a month is no small group',
+  );
+  for (const { trend } of told.slice(1, 3)) {
+    assert.equal(trend[0]!.share, Math.round(trend[0]!.share * 100) / 100);
+    assert.ok(trend[0]!.high! - trend[0]!.low! > 0.35, 'twenty people are as good as');
+  }
+});

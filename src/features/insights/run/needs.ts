@@ -63,6 +63,7 @@ export async function needsOf(
   names: readonly string[],
   themes: Pick<Themes, 'model' | 'of'> | null,
   asked?: Questions,
+  smallest?: number,
 ): Promise<Pick<Summary, 'gaps' | 'segments'>> {
   const { reader, gaps, times, kinds } = asked ?? (await readQuestions(store));
   const named = themes?.model.themes.filter((theme) => theme.id < themes.model.k) ?? [];
@@ -86,8 +87,8 @@ export async function needsOf(
     segments.add(row[0] as string, values);
   });
   return {
-    gaps: gaps.finish({ seed, stop: stopWords(), kinds: reader.kinds, times }),
-    segments: segments.finish({ seed, times }),
+    gaps: gaps.finish({ seed, stop: stopWords(), kinds: reader.kinds, times, smallest }),
+    segments: segments.finish({ seed, times, smallest }),
   };
 }
 

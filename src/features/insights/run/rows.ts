@@ -47,7 +47,7 @@ export function rowOf(row: number, kept: Kept, words: number, scores: Float32Arr
     k: row,
     id: clean(record.id, longestName),
     platform: record.platform,
-    community: named(record.community),
+    community: named(communityOf(record)),
     thread: named(record.threadId),
     parent: named(record.parentId),
     kind: record.kind,
@@ -69,6 +69,18 @@ export function rowOf(row: number, kept: Kept, words: number, scores: Float32Arr
     s: list,
   });
 }
+
+/**
+ * A page or channel that is somebody's account must not come to be a name in a report: YouTube's channels are accounts, and elsewhere
+ * a community is one where it is called as the author is.
+ */
+export function communityOf({ platform, community, author }: Kept['record']): string | null {
+  if (community === null) return null;
+  const plain = (name: string) => name.normalize('NFKC').trim().replace(/^@/, '').toLowerCase();
+  const own = platform === 'youtube' || (author !== null && plain(author) === plain(community));
+  return own ? ownPage : community;
+}
+const ownPage = 'own_*';
 
 const whole = (count: number | null) =>
   count === null || !Number.isSafeInteger(Math.round(count)) ? null : Math.round(count);
