@@ -76,7 +76,7 @@ try {
     const summary = JSON.parse(readFileSync(join(run, 'summary.json'), 'utf8')) as Summary;
     all.push({ posts, took });
     tell(
-      `| ${posts.toLocaleString('en-GB')} | ${Math.round(statSync(file).size / 1e6)} | ${summary.records.toLocaleString('en-GB')} | ${took.seconds.toFixed(1)} | ${Math.round(posts / took.seconds).toLocaleString('en-GB')} | ${took.cpu.toFixed(1)} | ${((1e6 * took.cpu) / posts).toFixed(0)} | ${Math.round(took.memory / 1e6)} |`,
+      `| ${posts.toLocaleString('en-GB')} | ${Math.round(statSync(file).size / 1e6)} | ${(summary.records ?? 0).toLocaleString('en-GB')} | ${took.seconds.toFixed(1)} | ${Math.round(posts / took.seconds).toLocaleString('en-GB')} | ${took.cpu.toFixed(1)} | ${((1e6 * took.cpu) / posts).toFixed(0)} | ${Math.round(took.memory / 1e6)} |`,
     );
   }
   tell('');
