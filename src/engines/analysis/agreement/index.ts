@@ -10,4 +10,5 @@ export {
   decide,
   disagreements,
   lastAnswers,
+  undecided,
 } from './labels.ts';

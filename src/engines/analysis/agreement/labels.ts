@@ -142,6 +142,16 @@ export interface Decided {
 }
 
 /**
+ * Texts and codes that were answered and on which nothing is decided: people differ and nobody has settled it, or nobody could tell
+ * (also where that follows from the code that the group hangs on).
+ */
+export function undecided(labels: readonly Label[]): { id: string; code: string }[] {
+  const decided = new Set(decide(labels).map(({ id, code }) => JSON.stringify([id, code])));
+  const asked = new Map(labels.map(({ id, code }) => [JSON.stringify([id, code]), { id, code }]));
+  return [...asked].flatMap(([key, one]) => (decided.has(key) ? [] : [one]));
+}
+
+/**
  * One answer a text and code, for training and prevalence: what was settled; else what all say; else, with three annotators or more,
  * what Dawid and Skene's model finds likelier. Where two differ and nobody settled, and where nobody could tell, there is none.
  */

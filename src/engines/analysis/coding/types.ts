@@ -33,4 +33,6 @@ export interface Drawn {
   stratum: string;
   weight: number | null;
   draw: 'probability' | 'informative';
+  /** The corpus that it was drawn from; with other files it says nothing. */
+  corpus?: string;
 }

@@ -10,6 +10,12 @@ import { strangeSlices } from './strange.ts';
 
 /** Labels in a slice below which no share is told of it: at 50 the interval is already up to 28 points wide. */
 export const leastLabelsOfSlice = 50;
+/**
+ * Where more of the answered texts are open, no share is told: people differ on the hard ones, so that what is left is not a sample
+ * of all. Settling them mends it.
+ */
+export const mostOpen = 0.05;
+
 export interface SliceInput {
   kind: SliceKind;
   value: string;
@@ -26,6 +32,8 @@ export interface SliceInput {
   hideRecords?: boolean;
   /** Of the probability sample, with a yes or no for this code, in this slice. Never informative ones. */
   labels: readonly LabelledScore[];
+  /** Sampled texts with answers of which none is decided: people differ, or cannot tell. */
+  open?: number;
 }
 
 export interface SliceOptions {
@@ -69,8 +77,9 @@ export function prevalenceOf(
     const labels = slice.labels.filter((one) => !Number.isNaN(one.score));
     const small = isSmall(slice, least);
     const few = labels.length < (options.leastLabels ?? leastLabelsOfSlice);
+    const open = (slice.open ?? 0) > mostOpen * (labels.length + (slice.open ?? 0));
     const measured =
-      small || few
+      small || few || open
         ? null
         : estimateShare(tally, labels, { level, target, authors: slice.evenAuthors ?? slice.authors });
     const comparable = !strange[at];
@@ -78,11 +87,13 @@ export function prevalenceOf(
       ? 'too_few_records'
       : few
         ? 'too_few_labels'
-        : !comparable
-          ? 'not_comparable'
-          : knows(rates)
-            ? null
-            : 'beyond_coder';
+        : open
+          ? 'open_disagreements'
+          : !comparable
+            ? 'not_comparable'
+            : knows(rates)
+              ? null
+              : 'beyond_coder';
     // A counted share of an exact number of records tells the count: never without the share that people's labels carry.
     const countTold = measured !== null && records[at] !== null && counted[at]!;
     const told: CodePrevalence = {

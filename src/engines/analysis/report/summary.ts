@@ -22,7 +22,13 @@ export interface CodePrevalence {
   labels: number;
   best: Estimate | null;
   /** Why `best` is null, or why it must be read with care. */
-  caution: 'too_few_labels' | 'too_few_records' | 'not_comparable' | 'beyond_coder' | null;
+  caution:
+    | 'too_few_labels'
+    | 'too_few_records'
+    | 'open_disagreements'
+    | 'not_comparable'
+    | 'beyond_coder'
+    | null;
   /** Beside it, for comparison: never headline figures. */
   roganGladen: Estimate | null;
   naive: Estimate | null;
@@ -113,7 +119,17 @@ export interface Summary {
     /** Names for people; a summary of before has none. */
     codes?: readonly { id: string; name: string; group: string; definition: string }[];
   };
-  made: { version: string; node: string; command: string; seed: number; at: string };
+  made: {
+    version: string;
+    node: string;
+    command: string;
+    seed: number;
+    at: string;
+    /** The day after which dates of posts count as nonsense. */
+    now?: string;
+    /** SHA-256 of the weights that scored; null: rules alone, or somebody's own coder. */
+    weights?: string | null;
+  };
   files: readonly FileSeen[];
   flow: readonly FlowStep[];
   records: number;
@@ -122,7 +138,9 @@ export interface Summary {
   slices: readonly Slice[];
   differences: readonly Difference[];
   /** Who scored: the codebook's rules, a model trained on labels, or somebody's own coder. A summary of before does not say. */
-  codedBy?: 'rules' | 'trained' | 'program' | 'onnx';
+  codedBy?: 'rules' | 'shipped' | 'trained' | 'program' | 'onnx';
+  /** What stands in the folder and was not used, since it belongs to other files: texts with labels, and the coder's figures. */
+  setAside?: { labels: number; figures: boolean };
   agreement: readonly {
     code: string;
     alpha: number;

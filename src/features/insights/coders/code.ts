@@ -3,6 +3,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRun } from '../label/run-folder.ts';
 import { ExternalCoder } from './external.ts';
+import { scoredNow } from './figures.ts';
 import { openOnnx } from './onnx.ts';
 import { type Recoded, recode } from './recode.ts';
 
@@ -25,7 +26,9 @@ export async function code(
     for (const name of ['unseen.json', 'model.bin']) rmSync(join(run.folder, name), { force: true });
     const path = join(run.folder, 'coder.json');
     const kind = 'onnx' in wish ? 'onnx' : 'program';
-    writeFileSync(`${path}.new`, JSON.stringify({ kind, ...wish, figures: [] }), { mode: 0o600 });
+    writeFileSync(`${path}.new`, JSON.stringify({ kind, ...wish, ...scoredNow(run.folder), figures: [] }), {
+      mode: 0o600,
+    });
     renameSync(`${path}.new`, path);
     return recoded;
   } finally {

@@ -1,4 +1,5 @@
 // `insight train`: learns from what people decided, says where it fails, scores all records anew, and keeps what the report needs.
+import { hash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -14,6 +15,7 @@ import {
 import { readLabels } from '../label/label-file.ts';
 import { openRun, type RunFolder, readSample, withStore } from '../label/run-folder.ts';
 import { RunError } from '../run/input.ts';
+import { scoredNow } from './figures.ts';
 import { type Recoded, recode } from './recode.ts';
 import type { BatchCoder } from './types.ts';
 import { type UnseenScores, writeUnseen } from './unseen.ts';
@@ -53,7 +55,15 @@ export async function train(
   const recoded = await recode(run, asBatch(run, weights, unseen), tell);
   // The weights last: a run that finds them must find all that belongs to them.
   writeUnseen(run.folder, unseen);
-  put(run, 'coder.json', JSON.stringify({ kind: 'trained', figures }, null, 1));
+  put(
+    run,
+    'coder.json',
+    JSON.stringify(
+      { kind: 'trained', ...scoredNow(run.folder), weights: hash('sha256', weights), figures },
+      null,
+      1,
+    ),
+  );
   put(run, 'model.bin', weights);
   return { codes, figures, half, recoded };
 }

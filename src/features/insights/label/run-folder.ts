@@ -1,9 +1,10 @@
 // What labelling needs of a run's folder: its codebook, its store for reading, its samples.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesOf, type Drawn } from '../../../engines/analysis/index.ts';
 import { RunError } from '../run/input.ts';
 import { type Made, readMade } from '../run/made.ts';
+import { corpusIn } from '../run/state.ts';
 import { Store } from '../run/store.ts';
 import type { ShownText } from './session.ts';
 
@@ -13,6 +14,8 @@ export interface RunFolder {
   folder: string;
   made: Made;
   codes: readonly string[];
+  /** Of what the run read; undefined for runs of before samples were marked. */
+  corpus: string | undefined;
 }
 
 /** @throws RunError where there is no finished run */
@@ -21,7 +24,13 @@ export function openRun(out: string): RunFolder {
   const made = readMade(folder);
   if (!existsSync(join(folder, 'store.duckdb')))
     throw new RunError(`The run in ${out} is not finished. The same insight run command goes on with it.`);
-  return { out, folder, made, codes: codesOf(made.codebook).map((code) => code.id) };
+  return {
+    out,
+    folder,
+    made,
+    codes: codesOf(made.codebook).map((code) => code.id),
+    corpus: corpusIn(folder),
+  };
 }
 
 /** Opens the store for reading, and closes it whatever happens. */
@@ -36,24 +45,47 @@ export async function withStore<T>(run: RunFolder, work: (store: Store) => Promi
 
 export type Draw = Drawn['draw'];
 
-const samplePath = (run: RunFolder, draw: Draw): string => join(run.folder, 'samples', `${draw}.ndjson`);
+const samplesIn = (run: RunFolder): string => join(run.folder, 'samples');
 
-/** Whole or not at all. */
+/** Names of the draws of a kind, in the order in which they were drawn. */
+function drawsOf(run: RunFolder, draw: Draw): string[] {
+  const turn = (name: string) => Number(/-(\d+)\.ndjson$/.exec(name)?.[1] ?? 0);
+  return (existsSync(samplesIn(run)) ? readdirSync(samplesIn(run)) : [])
+    .filter((name) => name.startsWith(draw) && /^[a-z]+(-\d+)?\.ndjson$/.test(name))
+    .sort((a, b) => turn(a) - turn(b));
+}
+
+/**
+ * Whole or not at all. A draw by chance is kept beside those of before, since labels of each have the weights of theirs; what is drawn
+ * to learn from has none, and one file holds it all.
+ */
 export function writeSample(run: RunFolder, draw: Draw, drawn: readonly Drawn[]): void {
-  mkdirSync(join(run.folder, 'samples'), { recursive: true, mode: 0o700 });
-  const path = samplePath(run, draw);
-  writeFileSync(`${path}.new`, drawn.map((one) => `${JSON.stringify(one)}\n`).join(''), { mode: 0o600 });
+  mkdirSync(samplesIn(run), { recursive: true, mode: 0o700 });
+  const marked = drawn.map((one) => ({
+    ...one,
+    ...(run.corpus === undefined ? {} : { corpus: run.corpus }),
+  }));
+  const text = marked.map((one) => `${JSON.stringify(one)}\n`).join('');
+  const before = drawsOf(run, draw);
+  const last = before.at(-1);
+  if (last !== undefined && readFileSync(join(samplesIn(run), last), 'utf8') === text) return;
+  const turn = Number(/-(\d+)/.exec(last ?? '')?.[1] ?? before.length) + 1;
+  const name = draw === 'informative' || before.length === 0 ? `${draw}.ndjson` : `${draw}-${turn}.ndjson`;
+  const path = join(samplesIn(run), name);
+  writeFileSync(`${path}.new`, text, { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }
 
-/** Empty where nothing was drawn. */
+/** The last draw of the kind from the records that the run has now. Empty where there is none. */
 export function readSample(run: RunFolder, draw: Draw): Drawn[] {
-  const path = samplePath(run, draw);
-  if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
+  const last = drawsOf(run, draw).at(-1);
+  if (last === undefined) return [];
+  return readFileSync(join(samplesIn(run), last), 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as Drawn);
+    .map((line) => JSON.parse(line) as Drawn)
+    .filter((one) => one.corpus === run.corpus)
+    .map(({ corpus: _, ...one }) => one);
 }
 
 /** Texts by `platform:id`. What was removed since is not among them. */

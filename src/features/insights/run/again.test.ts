@@ -4,8 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { dice } from '../../../engines/analysis/index.ts';
-import { openCodebooks, run } from './index.ts';
+import { dice, type Summary } from '../../../engines/analysis/index.ts';
+import { LabelFile } from '../label/label-file.ts';
+import { openRun, readSample } from '../label/run-folder.ts';
+import { sample } from '../label/sample.ts';
+import { openCodebooks, reportAgain, run } from './index.ts';
 import type { RunPlan } from './plan.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'again-'));
@@ -79,4 +82,80 @@ test('names that are hostile, empty or endless do not stop a run', async () => {
   const named = summary.slices.filter((one) => one.kind === 'community').map((one) => one.value);
   assert.ok(named.includes('reddit/a b') && named.includes(`reddit/x'] OR 1=1 --`), named.join());
   assert.ok(named.every((one) => one.length < 220));
+});
+
+const asked = 'purpose.question';
+const ofAll = (summary: Summary) =>
+  summary.slices.find((one) => one.kind === 'all')!.prevalence.find((one) => one.code === asked)!;
+const isQuestion = (i: number) => i % 2 === 0;
+const asks = (i: number) =>
+  post(i, {
+    author: `a${i % 300}`,
+    selftext: `${isQuestion(i) ? 'Where did you find a therapist who listens?' : 'Today I went back to work.'} ${filler()}`,
+  });
+async function answer(
+  out: string,
+  annotator: string,
+  ids: readonly string[],
+  say: (i: number) => 0 | 1 | null,
+) {
+  const file = await LabelFile.open(out, annotator);
+  const told = (id: string) => say(Number(id.slice('reddit:p'.length)));
+  await file.append(ids.map((id) => ({ id, code: asked, value: told(id), annotator, role: null, at: 0 })));
+  await file.close();
+}
+const draw = async (out: string, n: number, seed = 1): Promise<string[]> => {
+  await sample(out, { n, informative: false, by: 'all', codes: [asked], seed });
+  return readSample(openRun(out), 'probability').map((one) => one.id);
+};
+
+test('a sample counts only for the files that it was drawn from, and a larger one leaves the weights of the first', async () => {
+  const first = fileOf('first.ndjson', count(500).map(asks));
+  const second = fileOf(
+    'second.ndjson',
+    count(1500).map((i) => asks(i + 500)),
+  );
+  const own = plan('files', [first]);
+  await run(own, world);
+  const drawn = await draw(own.out, 80);
+  const truth = (i: number) => Number(isQuestion(i)) as 0 | 1;
+  await answer(own.out, 'ann', drawn, truth);
+  const one = ofAll(await reportAgain(own.out, {}, [], world.clock));
+  assert.equal(one.labels, 80);
+  assert.ok(one.best!.low < 0.5 && one.best!.high > 0.5);
+  // Drawn again and larger, with nothing labelled of it yet: the labels are the same, and stand for the same.
+  assert.equal((await draw(own.out, 200)).length, 200);
+  assert.deepEqual(ofAll(await reportAgain(own.out, {}, [], world.clock)), one);
+  const both = await run(plan('files', [first, second]), world);
+  assert.deepEqual([ofAll(both).labels, ofAll(both).best, ofAll(both).caution], [0, null, 'too_few_labels']);
+  assert.equal(both.setAside!.labels, 80);
+  assert.deepEqual(readSample(openRun(own.out), 'probability'), []);
+  // And the same files again are the same files.
+  const back = await run(plan('files', [first]), world);
+  assert.deepEqual(ofAll(back), one);
+  assert.equal(back.setAside, undefined);
+});
+
+test('where people differ on many sampled texts, or cannot tell, no share is told until it is settled', async () => {
+  const own = plan('differ', [fileOf('differ.ndjson', count(500).map(asks))]);
+  await run(own, world);
+  const drawn = await draw(own.out, 120);
+  const truth = (i: number) => Number(isQuestion(i)) as 0 | 1;
+  await answer(own.out, 'ann', drawn, truth);
+  // Ben misses a third of the questions.
+  await answer(own.out, 'ben', drawn, (i) => (i % 6 === 0 ? 0 : truth(i)));
+  const open = ofAll(await reportAgain(own.out, {}, [], world.clock));
+  assert.equal(open.caution, 'open_disagreements');
+  assert.deepEqual([open.best, open.naive, open.roganGladen], [null, null, null]);
+  const file = await LabelFile.open(own.out, 'cleo');
+  const settle = drawn.filter((id) => Number(id.slice('reddit:p'.length)) % 6 === 0);
+  await file.append(
+    settle.map((id) => ({ id, code: asked, value: 1, annotator: 'cleo', role: null, at: 1, settled: true })),
+  );
+  await file.close();
+  const settled = ofAll(await reportAgain(own.out, {}, [], world.clock));
+  assert.ok(settled.best !== null && settled.best.high > 0.5, JSON.stringify(settled));
+  await answer(own.out, 'ann', drawn.slice(0, 20), () => null);
+  await answer(own.out, 'ben', drawn.slice(0, 20), () => null);
+  assert.equal(ofAll(await reportAgain(own.out, {}, [], world.clock)).caution, 'open_disagreements');
 });

@@ -39,6 +39,7 @@ export function prevalencesOf(
         evenAuthors,
         tally: tallies.of(at, c),
         labels: answers.of(facts[at]!, code),
+        open: answers.openOf(facts[at]!, code),
       };
     };
     const whole = input(wholeAt);

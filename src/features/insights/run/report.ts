@@ -8,7 +8,7 @@ import {
   type Summary,
   type ThemeModel,
 } from '../../../engines/analysis/index.ts';
-import { coderFigures, coderKind } from '../coders/figures.ts';
+import { whoScored } from '../coders/figures.ts';
 import { answersOf, labelsIn } from './answers.ts';
 import { collect } from './collect.ts';
 import { coverageOf, volumeOf } from './coverage.ts';
@@ -114,7 +114,8 @@ async function compose({
   const facts = await slicesOf(store);
   const whole = facts.find((one) => one.kind === 'all') ?? nobody;
   const tallies = await tallyAll(store, facts);
-  const answers = await answersOf(store, desk.folder, facts);
+  const answers = await answersOf(store, desk.folder, facts, state.corpus);
+  const who = whoScored(desk.folder, state);
   const { slices, differences } = prevalencesOf(store.codes, facts, tallies, answers, made.smallest);
   const { counts } = state;
   const taken = gone === 0 ? counts.taken : { ...counts.taken, 'removed_later/removal_list': gone };
@@ -137,7 +138,15 @@ async function compose({
     format: 1,
     title: made.title,
     codebook: codebookOf(made),
-    made: { version: versionOf(), node: process.version, command: made.command, seed: made.seed, at },
+    made: {
+      version: versionOf(),
+      node: process.version,
+      command: made.command,
+      seed: made.seed,
+      at,
+      now: new Date(state.now * 1000).toISOString(),
+      weights: who.weights,
+    },
     files: filesOf(state),
     flow,
     records: facts.find((one) => one.kind === 'all')?.records ?? 0,
@@ -146,8 +155,11 @@ async function compose({
     slices,
     differences,
     agreement: agreementIn(desk, store.codes, made.seed),
-    codedBy: coderKind(desk.folder),
-    coder: coderFigures(desk.folder),
+    codedBy: who.kind,
+    ...(answers.setAside > 0 || who.otherFigures
+      ? { setAside: { labels: answers.setAside, figures: who.otherFigures } }
+      : {}),
+    coder: who.figures,
     volume,
     themes: shown.themes,
     ...needs,

@@ -12,6 +12,7 @@ import { openCodebooks } from './codebooks.ts';
 import { report, reportAgain, run } from './index.ts';
 import { readMade } from './made.ts';
 import type { RunPlan } from './plan.ts';
+import { corpusIn } from './state.ts';
 import { Store } from './store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'insight-'));
@@ -250,7 +251,7 @@ test('labels of a probability sample give shares with intervals, in the same fol
   const rows = (all: object[]) => `${all.map((one) => JSON.stringify(one)).join('\n')}\n`;
   writeFileSync(
     join(secret, 'samples', 'a.ndjson'),
-    rows(ids.map((id) => ({ id, stratum: 'all', weight, draw: 'probability' }))),
+    rows(ids.map((id) => ({ id, stratum: 'all', weight, draw: 'probability', corpus: corpusIn(secret) }))),
   );
   writeFileSync(
     join(secret, 'labels', 'ann.ndjson'),

@@ -1,4 +1,5 @@
 // `insight run`: read, take out noise, code, store, report. What is done already is not done again.
+import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesOf, type Summary } from '../../../engines/analysis/index.ts';
@@ -36,11 +37,15 @@ export async function run(plan: RunPlan, world: World): Promise<Summary> {
   const desk = new Desk(plan.out);
   const salt = saltOf(desk.folder);
   const removed = rememberRemoved(desk.folder, removalKeys(plan.remove, new Keys(salt)));
-  const weights = weightsOf(
+  const { weights, by } = weightsOf(
     desk,
     codesOf(plan.codebook).map((code) => code.id),
   );
   const state = stateFor(plan, inputs, desk, removed, weights, world);
+  if (!state.stored) {
+    state.codedBy = by;
+    state.weights = weights === null ? null : hash('sha256', weights);
+  }
   if (!state.stored) {
     const reading = new Reading(plan, inputs, desk, state, world.screen, world.clock, world.stop);
     await reading.all({
@@ -62,8 +67,11 @@ export async function run(plan: RunPlan, world: World): Promise<Summary> {
 async function store(plan: RunPlan, desk: Desk, state: RunState, reading: Reading): Promise<void> {
   const { dropped, droppedCount } = reading.ledger;
   const codes = codesOf(plan.codebook).map((code) => code.id);
-  await buildStore(desk.folder, desk.parts, codes, dropped.subarray(0, droppedCount));
+  state.kept = await buildStore(desk.folder, desk.parts, codes, dropped.subarray(0, droppedCount));
   writeExamples(desk, state);
+  const files = state.files.map(({ sha256, format }) => [sha256, format]);
+  const { languages } = plan.codebook;
+  state.corpus = fingerprintOf({ files, languages, topic: plan.topic, mapping: plan.mapping }).slice(0, 16);
   state.stored = true;
   desk.write(state);
   rmSync(desk.parts, { recursive: true, force: true });
@@ -71,13 +79,17 @@ async function store(plan: RunPlan, desk: Desk, state: RunState, reading: Readin
 }
 
 /** Weights that `insight train` learnt in this run's folder, else those that were shipped; shared by all workers. */
-function weightsOf(desk: Desk, codes: readonly string[]): Uint8Array | null {
+function weightsOf(
+  desk: Desk,
+  codes: readonly string[],
+): { weights: Uint8Array | null; by: 'rules' | 'shipped' | 'trained' } {
   const path = desk.path('model.bin');
-  const bytes = existsSync(path) ? readFileSync(path) : shippedWeights(codes);
-  if (bytes === null) return null;
+  const own = existsSync(path);
+  const bytes = own ? readFileSync(path) : shippedWeights(codes);
+  if (bytes === null) return { weights: null, by: 'rules' };
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);
-  return shared;
+  return { weights: shared, by: own ? 'trained' : 'shipped' };
 }
 
 function stateFor(

@@ -2,6 +2,7 @@
 // records, so that the same decisions on duplicates can be taken again). Written after each piece; a killed run goes on from there.
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fstatSync,
@@ -52,6 +53,21 @@ export interface RunState {
   files: FileState[];
   done: boolean;
   stored: boolean;
+  /** Of what the files held and how records were chosen; not of coders, removals and codes' wording. Samples belong to one corpus. */
+  corpus?: string;
+  /** Records in the store when it was built: what is missing now was removed since. */
+  kept?: number;
+  /** What scored the records when they were read. */
+  codedBy?: 'rules' | 'shipped' | 'trained';
+  /** SHA-256 of the weights, null for rules alone. */
+  weights?: string | null;
+}
+
+/** Where the private folder's state tells it; undefined for runs of before samples were marked. */
+export function corpusIn(privateFolder: string): string | undefined {
+  const path = join(privateFolder, 'state.json');
+  if (!existsSync(path)) return undefined;
+  return (JSON.parse(readFileSync(path, 'utf8')) as Partial<RunState>).corpus;
 }
 
 export const fingerprintOf = (parts: unknown): string =>
@@ -68,6 +84,8 @@ export class Desk {
     this.folder = join(out, 'private');
     this.parts = join(this.folder, 'parts');
     mkdirSync(this.parts, { recursive: true, mode: 0o700 });
+    // A folder that was there before may be open to others.
+    for (const one of [this.folder, this.parts]) chmodSync(one, 0o700);
   }
 
   path(name: string): string {

@@ -32,6 +32,15 @@ export function tellSummary(summary: Summary, out: string): string[] {
       `Next: companionway insight sample --out ${out}, then insight label, then insight report.`,
     );
   }
+  if ((summary.setAside?.labels ?? 0) > 0)
+    lines.push(
+      `Labels of ${count(summary.setAside!.labels)} texts are not used: their sample was drawn from other files. Draw a new one.`,
+    );
+  const open = whole.filter((one) => one.caution === 'open_disagreements').map((one) => one.code);
+  if (open.length > 0)
+    lines.push(
+      `People differ on too many sampled texts (${open.join(', ')}). Settle them: companionway insight label ${out} --annotator NAME --adjudicate`,
+    );
   lines.push(`Written: ${out}/report.html and beside it. Never share ${out}/private/.`);
   return lines;
 }

@@ -83,6 +83,8 @@ function coding(summary: Summary): string {
 
 const coders = {
   rules: 'Scores came from the seed rules of the codebook; no model was trained on labels of these posts.',
+  shipped:
+    'Scores came from weights that are shipped with the program, for the codes they know, and from the seed rules of the codebook for the others; no model was trained on labels of these posts.',
   trained:
     'Scores came from a calibrated model trained on people’s labels; for estimates, each labelled post counts with the score it had before the model learnt from it.',
   program: 'Scores came from a program of our own, which should be described here.',

@@ -70,6 +70,8 @@ export function agreement(desk: Desk): Section {
 const coderNames = {
   rules:
     'the codes were given by the rules that the codebook ships, and no model was trained on labels of these posts',
+  shipped:
+    'the codes were given by weights that are shipped with the program, and by the rules of the codebook where those know nothing',
   trained: 'the coder was trained on labels of these posts, but there were too few to measure it',
   program: 'the codes were given by another program',
   onnx: 'the codes were given by a model from a file (ONNX)',

@@ -175,6 +175,12 @@ export function sayLimits(summary: Summary): string[] {
     `${plural(summary.abstained, 'post')} were too short to be judged. They are counted and not guessed.`,
     'A code tells what a text says, never what a person is or has.',
   ];
+  if ((summary.setAside?.labels ?? 0) > 0)
+    out.push(
+      `People’s labels of ${plural(summary.setAside!.labels, 'post')} were not used: they belong to a sample of other files than these. A new sample is needed.`,
+    );
+  if (summary.setAside?.figures)
+    out.push('How good the machine is was measured on other files than these, and is not told here.');
   const weak = summary.agreement
     .filter((one) => one.high < 0.667)
     .map((one) => quoted(codeNames(summary)(one.code)));

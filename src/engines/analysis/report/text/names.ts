@@ -108,6 +108,7 @@ export const reasonName = (step: string, reason: string): string =>
 export const cautions: Record<NonNullable<CodePrevalence['caution']>, string> = {
   too_few_labels: 'too few labels',
   too_few_records: 'too few people',
+  open_disagreements: 'people differ on too many of the sampled posts: settle them first',
   not_comparable: 'the coder errs differently here: do not compare',
   beyond_coder: 'the coder hardly knows this code: rests on labels alone',
 };
