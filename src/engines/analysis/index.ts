@@ -161,6 +161,7 @@ export {
   type ThemeModel,
   type ThemeOptions,
   ThemeTally,
+  type ThemeWishes,
   themesTold,
 } from './themes/index.ts';
 export { wilson } from './wilson.ts';

@@ -52,7 +52,11 @@ export const needed = (): Needed => ({
   fine: labelsNeeded(0.1, 0.03),
 });
 
-export const rowsRead = (summary: Summary): number => summary.files.reduce((sum, one) => sum + one.rows, 0);
+/** null where some file does not tell. */
+export const rowsRead = (summary: Summary): number | null =>
+  summary.files.some((one) => one.rows === null)
+    ? null
+    : summary.files.reduce((sum, one) => sum + one.rows!, 0);
 
 export type Way = 'more' | 'less' | 'unclear' | 'unknown';
 /** Whether a theme's share surely rose or fell from its first month to its last: only where the two intervals do not touch. */

@@ -59,9 +59,10 @@ export interface Difference {
 /** A step of de-noising: how many came, went, and why; examples are kept in the private folder, not here. */
 export interface FlowStep {
   step: string;
-  came: number;
-  went: number;
-  why: readonly { reason: string; count: number }[];
+  /** null, here and below: under the smallest number, or it would give such a one away. */
+  came: Told;
+  went: Told;
+  why: readonly { reason: string; count: Told }[];
 }
 
 export interface Theme {
@@ -95,8 +96,8 @@ export interface Gap {
 export interface Coverage {
   what: 'place' | 'gender' | 'age' | 'language' | 'time' | 'author';
   basis: string;
-  known: number;
-  of: number;
+  known: Told;
+  of: Told;
 }
 
 export interface FileSeen {
@@ -104,8 +105,8 @@ export interface FileSeen {
   sha256: string;
   bytes: number;
   format: string;
-  rows: number;
-  rejects: readonly { reason: string; count: number; lines: readonly number[] }[];
+  rows: Told;
+  rejects: readonly { reason: string; count: Told; lines: readonly number[] }[];
 }
 
 export interface Summary {
@@ -132,8 +133,8 @@ export interface Summary {
   };
   files: readonly FileSeen[];
   flow: readonly FlowStep[];
-  records: number;
-  abstained: number;
+  records: Told;
+  abstained: Told;
   coverage: readonly Coverage[];
   slices: readonly Slice[];
   differences: readonly Difference[];
@@ -189,7 +190,7 @@ export interface Summary {
     smallest: number;
     suppressed: number;
     epsilon: number | null;
-    removed: number;
+    removed: Told;
     quotesSearchable: number | null;
   };
 }

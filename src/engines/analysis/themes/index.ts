@@ -27,6 +27,6 @@ export { nmf } from './nmf.ts';
 export { diversityOf, mean, npmiOf, stabilityOf } from './quality.ts';
 export { type Found, readerOf } from './reader.ts';
 export { type StopWords, stopWordsOf } from './stop-words.ts';
-export { mostTypical, type Seen, ThemeTally, themesTold } from './tally.ts';
+export { mostTypical, type Seen, ThemeTally, type ThemeWishes, themesTold } from './tally.ts';
 export { classTfidf, topOf } from './terms.ts';
 export { hashesOf, scan, wordsOf } from './tokenise.ts';

@@ -144,7 +144,7 @@ test('run, sample, label, agreement, report, train, another coder', async () => 
   assert.equal(best(noisy).naive, null);
   assert.equal(best(noisy).authors, null);
   // Budget 4 over 8 kinds, 10 of a person: noise of a scale of 20.
-  assert.ok(noisy.records !== summary.records && Math.abs(noisy.records - summary.records) < 300);
+  assert.ok(noisy.records !== summary.records && Math.abs(noisy.records! - summary.records!) < 300);
   assert.equal(existsSync(join(out, 'posts.parquet')), false);
   const same = await reportAgain(out, { epsilon: 4 }, [], world.clock);
   assert.equal(same.records, noisy.records, 'the same report again gives the same noise and spends nothing');

@@ -25,27 +25,36 @@ export interface SliceFacts {
   authors: number | null;
   /** (Σ records)² / Σ records² over them: fewer than they are where few wrote much. Left out: not known. */
   evenAuthors?: number;
+  /** The part of the records that the one account with most of them wrote. */
+  most?: number;
 }
 
-/** The slices of each kind, the largest first, months in order; every record is in one slice of each kind. */
-export async function slicesOf(store: Store): Promise<SliceFacts[]> {
+/**
+ * The slices of each kind, the largest first, months in order; every record is in one slice of each kind.
+ * @param least a name that fewer people share is none (it may be an account's): such records are in "other"
+ */
+export async function slicesOf(store: Store, least: number = smallest): Promise<SliceFacts[]> {
   const all: SliceFacts[] = [];
-  for (const dimension of dimensions) all.push(...(await slicesBy(store, dimension)));
+  for (const dimension of dimensions) all.push(...(await slicesBy(store, dimension, least)));
   return all;
 }
 
 async function slicesBy(
   store: Store,
   { kind, sql, most }: (typeof dimensions)[number],
+  least: number,
 ): Promise<SliceFacts[]> {
+  // A month names nobody.
+  const enough = kind === 'month' ? 'count(*)' : 'count(DISTINCT author) + count(*) FILTER (author IS NULL)';
   const chosen = await store.rows(
-    `SELECT ${sql} AS value, count(*) AS records FROM kept WHERE ${sql} IS NOT NULL GROUP BY 1 HAVING count(*) >= ${smallest}
+    `SELECT ${sql} AS value, count(*) AS records FROM kept WHERE ${sql} IS NOT NULL GROUP BY 1 HAVING ${enough} >= ${least}
      ORDER BY 2 DESC, 1 LIMIT ${most}`,
   );
   const names = chosen.map((one) => String(one.value));
   // As a parameter: names come from files, and no sign of theirs may end the statement.
   const rows = await store.rows(
-    `SELECT value, sum(n) AS records, count(author) AS authors, sum(n) * sum(n) / sum(CASE WHEN author IS NULL THEN n ELSE n * n END) AS even
+    `SELECT value, sum(n) AS records, count(author) AS authors, sum(n) * sum(n) / sum(CASE WHEN author IS NULL THEN n ELSE n * n END) AS even,
+       coalesce(max(n) FILTER (author IS NOT NULL), 0) / sum(n) AS most
      FROM (SELECT CASE WHEN v IS NULL THEN '${unknown}' WHEN list_contains(names, v) THEN v ELSE '${other}' END AS value, author, count(*)::DOUBLE AS n
        FROM (SELECT ${sql} AS v, author FROM kept), (SELECT from_json(?, '["VARCHAR"]') AS names) GROUP BY 1, 2)
      GROUP BY 1`,
@@ -57,6 +66,7 @@ async function slicesBy(
     records: Number(one.records),
     authors: Number(one.authors) === 0 ? null : Number(one.authors),
     evenAuthors: Number(one.even),
+    most: Number(one.most),
   }));
   const byTime = kind === 'month';
   const last = (value: string) => Number(value === unknown || value === other);

@@ -20,8 +20,15 @@ export function add(into: Taken, from: Taken): void {
   for (const [key, count] of Object.entries(from)) into[key] = (into[key] ?? 0) + count;
 }
 
+/** As counted, with nothing left out: not to be told (see disclosure.ts). */
+export interface ExactStep extends FlowStep {
+  came: number;
+  went: number;
+  why: { reason: string; count: number }[];
+}
+
 /** The flow from rows to records in use. */
-export function flowOf(came: number, taken: Taken): FlowStep[] {
+export function flowOf(came: number, taken: Taken): ExactStep[] {
   let here = came;
   const shown = steps.filter(
     (step) => step !== 'removed_later' || (taken['removed_later/removal_list'] ?? 0) > 0,

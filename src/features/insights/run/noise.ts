@@ -17,8 +17,10 @@ import { quoted, type Store } from './store.ts';
 export const mostOfPerson = 10;
 
 /**
- * The summary with noise in the records of slices and months, ε shared evenly by the kinds of slices. Counts of people, of themes, gaps
- * and segments, and counted shares are left out. Not covered: how many rows came and went, and shares estimated from samples.
+ * The summary with noise in the records of slices and months, ε shared evenly by the kinds of slices. All other counts and counted
+ * shares are left out: of people, themes, gaps and segments, of what was taken out, of what is known. Whether a number is told hangs on
+ * the noisy one alone. Not covered by ε, and the report says so: shares and differences estimated from labels, effects of events, which
+ * slices, themes and questions are named, and the size and hash of the files.
  * `epsilon` in it is the sum over all different releases of this run, since who has them all can put them together.
  */
 export async function withNoise(
@@ -27,7 +29,7 @@ export async function withNoise(
   epsilon: number,
   folder: string,
 ): Promise<Summary> {
-  const facts = await slicesOf(store);
+  const facts = await slicesOf(store, summary.privacy.smallest);
   const counts = await cappedCounts(store, facts);
   const release = createHmac('sha256', saltOf(folder))
     .update(JSON.stringify([epsilon, counts]))
@@ -49,34 +51,45 @@ export async function withNoise(
       noisy.set(`${kind}\0${facts[at]!.value}`, told);
     });
   }
-  const of = (kind: string, value: string, before: Told) =>
-    before === null ? null : (noisy.get(`${kind}\0${value}`) ?? null);
+  const of = (kind: string, value: string) => noisy.get(`${kind}\0${value}`) ?? null;
   return {
     ...summary,
-    records: noisy.get('all\0all') ?? 0,
+    files: summary.files.map((file) => ({ ...file, rows: null, rejects: [] })),
+    flow: summary.flow.map((step) => ({ ...step, came: null, went: null, why: [] })),
+    records: of('all', 'all'),
+    abstained: null,
+    coverage: [],
     slices: summary.slices.map((slice) => ({
       ...slice,
       prevalence: slice.prevalence.map((one) => ({
         ...one,
-        records: of(slice.kind, slice.value, one.records),
+        records: of(slice.kind, slice.value),
         authors: null,
         naive: null,
         roganGladen: null,
       })),
     })),
-    volume: summary.volume.map((one) => ({ ...one, records: of('month', one.month, one.records) })),
+    volume: summary.volume.map((one) => ({ ...one, records: of('month', one.month) })),
     themes: summary.themes && {
       ...summary.themes,
-      list: summary.themes.list.map((theme) => ({ ...theme, records: null })),
+      list: summary.themes.list.map((theme) => ({ ...theme, records: null, share: 0, trend: [] })),
     },
     gaps: summary.gaps.map((gap) => ({
       ...gap,
       questions: null,
       authors: null,
-      places: gap.places.map((place) => ({ ...place, questions: null })),
+      answered: null,
+      answeredUsefully: null,
+      unmet: null,
+      places: [],
     })),
-    segments: summary.segments.map((segment) => ({ ...segment, accounts: null })),
-    privacy: { ...summary.privacy, epsilon: spend(folder, release.toString('hex'), epsilon) },
+    segments: [],
+    privacy: {
+      ...summary.privacy,
+      suppressed: [...noisy.values()].filter((one) => one === null).length,
+      removed: null,
+      epsilon: spend(folder, release.toString('hex'), epsilon),
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../../engines/analysis/index.ts';
 import type { Answers } from './answers.ts';
 import { dimensions, type SliceFacts } from './dimensions.ts';
+import { isDominated } from './disclosure.ts';
 import type { Tallies } from './tallies.ts';
 
 export interface Prevalences {
@@ -17,13 +18,17 @@ export interface Prevalences {
   differences: Difference[];
 }
 
-/** @param smallest fewer people than this behind a slice, and nothing of it is told */
+/**
+ * @param smallest fewer people than this behind a slice, and nothing of it is told
+ * @param hidden numbers of slices whose records would give small ones away (see disclosure.ts)
+ */
 export function prevalencesOf(
   codes: readonly string[],
   facts: readonly SliceFacts[],
   tallies: Tallies,
   answers: Answers,
   smallest: number,
+  hidden: ReadonlySet<number>,
 ): Prevalences {
   const told = new Map<SliceFacts, CodePrevalence[]>(facts.map((one) => [one, []]));
   const measured: MeasuredSlice[] = [];
@@ -40,40 +45,26 @@ export function prevalencesOf(
         tally: tallies.of(at, c),
         labels: answers.of(facts[at]!, code),
         open: answers.openOf(facts[at]!, code),
+        sides: tallies.sides(at, c),
+        dominated: isDominated(facts[at]!),
+        hideRecords: hidden.has(at),
       };
     };
     const whole = input(wholeAt);
     for (const { kind } of dimensions) {
       const own = facts.flatMap((one, at) => (one.kind === kind ? [at] : []));
-      const found = prevalenceOf(code, own.map(input), whole);
+      const found = prevalenceOf(code, own.map(input), whole, { smallest });
       found.forEach((one, i) => {
-        told.get(facts[own[i]!]!)!.push(hideSmall(one.told, facts[own[i]!]!, smallest));
+        told.get(facts[own[i]!]!)!.push(kind === 'community' ? withoutCounts(one.told) : one.told);
       });
       measured.push(...found);
     }
   });
-  const shown = new Set(
-    facts.filter((one) => !isSmall(one, smallest)).map((one) => `${one.kind}\0${one.value}`),
-  );
-  const kept = measured.filter((one) => shown.has(`${one.kind}\0${one.value}`));
   return {
     slices: facts.map((one) => ({ kind: one.kind, value: one.value, prevalence: told.get(one)! })),
-    differences: differencesOf(kept),
+    differences: differencesOf(measured),
   };
 }
 
-const isSmall = (one: SliceFacts, smallest: number) => (one.authors ?? one.records) < smallest;
-
-/** The engine hides what fewer than ten stand behind; a stricter wish is heeded here. */
-function hideSmall(told: CodePrevalence, facts: SliceFacts, smallest: number): CodePrevalence {
-  if (!isSmall(facts, smallest)) return told;
-  return {
-    ...told,
-    records: null,
-    authors: null,
-    best: null,
-    roganGladen: null,
-    naive: null,
-    caution: 'too_few_records',
-  };
-}
+/** Communities stand in platforms and places: with the counts of both, small ones would come out as differences. */
+const withoutCounts = (told: CodePrevalence): CodePrevalence => ({ ...told, naive: null, roganGladen: null });

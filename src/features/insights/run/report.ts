@@ -7,12 +7,14 @@ import {
   errorRates,
   type Summary,
   type ThemeModel,
+  type Told,
 } from '../../../engines/analysis/index.ts';
 import { whoScored } from '../coders/figures.ts';
 import { answersOf, labelsIn } from './answers.ts';
 import { collect } from './collect.ts';
 import { coverageOf, volumeOf } from './coverage.ts';
 import { type SliceFacts, slicesOf } from './dimensions.ts';
+import { hiddenSlices, maskedFiles, maskedFlow, nestsOf, unlessSmall } from './disclosure.ts';
 import { eventsOf } from './events.ts';
 import { flowOf } from './flow.ts';
 import { RunError } from './input.ts';
@@ -24,7 +26,7 @@ import { paraphrased } from './paraphrases.ts';
 import { prevalencesOf } from './prevalences.ts';
 import { Desk, type RunState } from './state.ts';
 import { exportPosts, Store } from './store.ts';
-import { tallyAll } from './tallies.ts';
+import { type Tallies, tallyAll } from './tallies.ts';
 import { countThemes, findInThread, sampleOf, type Themes } from './themes.ts';
 import { writeReport } from './write-report.ts';
 
@@ -111,26 +113,37 @@ async function compose({
   gone,
   at,
 }: Parts): Promise<{ exact: Summary; themes: Themes | null }> {
-  const facts = await slicesOf(store);
+  const least = made.smallest;
+  const facts = await slicesOf(store, least);
   const whole = facts.find((one) => one.kind === 'all') ?? nobody;
-  const tallies = await tallyAll(store, facts);
+  const tallies = await tallyAll(store, facts, least);
+  const scored = scoredOf(store, facts, tallies);
+  const hiddenOnes = hiddenSlices(facts, scored, await nestsOf(store, facts), least);
+  const toldRecords = scored.map((records, at): Told => (hiddenOnes.has(at) ? null : records));
   const answers = await answersOf(store, desk.folder, facts, state.corpus);
   const who = whoScored(desk.folder, state);
-  const { slices, differences } = prevalencesOf(store.codes, facts, tallies, answers, made.smallest);
+  const { slices, differences } = prevalencesOf(store.codes, facts, tallies, answers, least, hiddenOnes);
   const { counts } = state;
   const taken = gone === 0 ? counts.taken : { ...counts.taken, 'removed_later/removal_list': gone };
-  const flow = flowOf(counts.records + counts.rejected, taken);
-  const abstained =
-    flow.find((one) => one.step === 'near_empty')!.went +
-    (await store.count(`SELECT count(*) FROM kept WHERE abstained`));
+  const ofWhole = toldRecords[facts.indexOf(whole)] ?? null;
+  const exactFlow = flowOf(counts.records + counts.rejected, taken);
+  const { flow, all: hideRows } = maskedFlow(exactFlow, least, facts.length > 0 && ofWhole === null);
+  const silent = whole.records - (scored[facts.indexOf(whole)] ?? 0);
+  const nearEmpty = flow.find((one) => one.step === 'near_empty')!.went;
+  const hardly = unlessSmall(silent, least);
   const questions = await readQuestions(store);
   collect();
-  const themes = await countThemes(store, await model);
+  const volume = volumeOf(facts, toldRecords);
+  const months = facts.filter((one) => one.kind === 'month');
+  const themes = await countThemes(store, await model, {
+    smallest: least,
+    hidden: new Set(volume.filter((one) => one.records === null).map((one) => one.month)),
+    even: new Map(months.map((one) => [one.value, one.evenAuthors ?? one.records])),
+  });
   collect();
   const names = codesOf(made.codebook).map((code) => code.name);
-  const needs = await needsOf(store, made.seed, names, themes, questions);
+  const needs = await needsOf(store, made.seed, names, themes, questions, least);
   const shown = await paraphrased(store, desk.folder, themes);
-  const volume = volumeOf(facts, made.smallest);
   const hidden =
     volume.filter((one) => one.records === null).length +
     slices.reduce((sum, one) => sum + one.prevalence.filter((code) => code.records === null).length, 0);
@@ -147,11 +160,12 @@ async function compose({
       now: new Date(state.now * 1000).toISOString(),
       weights: who.weights,
     },
-    files: filesOf(state),
+    files: maskedFiles(filesOf(state), flow, least, hideRows),
     flow,
-    records: facts.find((one) => one.kind === 'all')?.records ?? 0,
-    abstained,
-    coverage: await coverageOf(store),
+    // Few that could not be judged must not come out as a difference.
+    records: facts.length === 0 ? 0 : ofWhole === null || hardly === null ? ofWhole : whole.records,
+    abstained: nearEmpty === null || hardly === null ? null : nearEmpty + hardly,
+    coverage: await coverageOf(store, facts, toldRecords, least),
     slices,
     differences,
     agreement: agreementIn(desk, store.codes, made.seed),
@@ -169,11 +183,24 @@ async function compose({
       smallest: made.smallest,
       suppressed: hidden,
       epsilon: made.epsilon,
-      removed: (counts.taken['withdrawn/removal_list'] ?? 0) + gone,
+      removed: removedOf(flow, (counts.taken['withdrawn/removal_list'] ?? 0) + gone, least),
       quotesSearchable: shown.searchable,
     },
   };
   return { exact, themes };
+}
+
+/** Told only where each step tells its own. */
+const removedOf = (flow: Summary['flow'], removed: number, least: number): Told =>
+  flow.some((step) => step.why.some((one) => one.reason === 'removal_list' && one.count === null))
+    ? null
+    : unlessSmall(removed, least);
+
+/** Records of each slice that the codes were asked of. */
+function scoredOf(store: Store, facts: readonly SliceFacts[], tallies: Tallies): number[] {
+  return store.codes.length === 0
+    ? facts.map((one) => one.records)
+    : facts.map((_, at) => Math.max(...store.codes.map((_, c) => tallies.of(at, c).records)));
 }
 
 const codebookOf = ({ codebook, codebookSha }: Made): Summary['codebook'] => ({

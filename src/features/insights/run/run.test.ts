@@ -133,18 +133,19 @@ test('every row is accounted for, and nothing of people is in what may be shared
   first = await run(one, world());
   // An empty page of an interface is a row, and no record.
   assert.equal(first.flow[0]!.came, lines.length + 3 - 1);
-  assert.equal(first.flow[0]!.went, 4);
-  let here = first.flow[0]!.came;
+  assert.equal(first.flow[0]!.went, null, 'four rows are few');
+  // Small counts are not told, and what is told adds up.
   for (const step of first.flow) {
-    assert.equal(step.came, here, step.step);
-    assert.equal(
-      step.went,
-      step.why.reduce((sum, reason) => sum + reason.count, 0),
-      step.step,
-    );
-    here -= step.went;
+    assert.ok(step.went === null || step.went === 0 || step.went >= 10, `${step.step} ${step.went}`);
+    const why = step.why.map((one) => one.count);
+    assert.ok(why.every((one) => one === null || one >= 10));
+    if (!why.includes(null) && why.length > 0)
+      assert.equal(
+        step.went,
+        why.reduce((sum: number, one) => sum + one!, 0),
+        step.step,
+      );
   }
-  assert.equal(here, first.records);
   const reasons = first.flow.flatMap((step) => step.why.map((why) => `${step.step}/${why.reason}`));
   for (const reason of [
     'reading/not_json',
@@ -158,7 +159,9 @@ test('every row is accounted for, and nothing of people is in what may be shared
   ])
     assert.ok(reasons.includes(reason), `${reason} in ${reasons.join(' ')}`);
   assert.equal(first.files[0]!.sha256.length, 64);
-  assert.deepEqual(first.files[0]!.rejects.find((one) => one.reason === 'not_json')!.lines, [101, 102]);
+  const bad = first.files[0]!.rejects.find((one) => one.reason === 'not_json')!;
+  assert.deepEqual([bad.count, bad.lines], [null, []], 'so are two, and their lines stay private');
+  assert.match(readFileSync(join(one.out, 'private', 'rejects.ndjson'), 'utf8'), /101/);
   for (const name of [
     'summary.json',
     'provenance.json',
@@ -223,8 +226,8 @@ test('the same command again only makes the report anew; a removal list is heede
     ['u/Person_5', 'reddit:p16', '# a remark'],
     () => 1_790_000_000_000,
   );
-  assert.ok(less.records < first.records);
-  assert.ok(less.privacy.removed >= 2);
+  assert.ok(less.records! < first.records!);
+  assert.equal(less.privacy.removed, null, 'a few');
   const later = await run(plan('one', { remove: [] }), world());
   assert.equal(later.records, less.records);
   assert.ok(
@@ -247,7 +250,7 @@ test('labels of a probability sample give shares with intervals, in the same fol
   store.close();
   mkdirSync(join(secret, 'samples'));
   mkdirSync(join(secret, 'labels'));
-  const weight = summary.records / ids.length;
+  const weight = summary.records! / ids.length;
   const rows = (all: object[]) => `${all.map((one) => JSON.stringify(one)).join('\n')}\n`;
   writeFileSync(
     join(secret, 'samples', 'a.ndjson'),

@@ -11,10 +11,10 @@ const words: Record<string, string> = {
   duplicates: 'duplicates',
   removed_later: 'removed since',
 };
-const count = (number: number) => number.toLocaleString('en-GB');
+const count = (number: number | null) => number?.toLocaleString('en-GB') ?? 'few or hidden';
 
 export function tellSummary(summary: Summary, out: string): string[] {
-  const lines = [`${count(summary.flow[0]?.came ?? 0)} came`];
+  const lines = [`${count(summary.flow.length > 0 ? summary.flow[0]!.came : 0)} came`];
   for (const { step, went, why } of summary.flow) {
     if (went === 0) continue;
     const first = why.slice(0, 4).map((one) => `${count(one.count)} ${one.reason.replaceAll('_', ' ')}`);

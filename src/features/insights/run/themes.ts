@@ -8,6 +8,7 @@ import {
   stopWordsOf,
   type ThemeModel,
   ThemeTally,
+  type ThemeWishes,
   themesTold,
 } from '../../../engines/analysis/index.ts';
 import { dimensions } from './dimensions.ts';
@@ -62,9 +63,13 @@ export async function findInThread(sample: ThemeSample): Promise<ThemeModel | nu
 }
 
 /** Reads every record of the store by the model. */
-export async function countThemes(store: Store, model: ThemeModel | null): Promise<Themes | null> {
+export async function countThemes(
+  store: Store,
+  model: ThemeModel | null,
+  wishes: ThemeWishes = {},
+): Promise<Themes | null> {
   if (model === null) return null;
-  const tally = new ThemeTally(model.k);
+  const tally = new ThemeTally(model.k, wishes.smallest);
   const of = new InOrder();
   const reader = readerOf(model);
   const result = await store.db.stream(
@@ -90,7 +95,7 @@ export async function countThemes(store: Store, model: ThemeModel | null): Promi
   return {
     model,
     of,
-    told: { list: themesTold(model, tally), npmi, diversity, stability, baselineNpmi },
+    told: { list: themesTold(model, tally, wishes), npmi, diversity, stability, baselineNpmi },
     typical: tally.typical.map((list, theme) => ({
       theme,
       name: model.themes[theme]!.name,

@@ -1,5 +1,5 @@
 // The flow of de-noising as boxes, after PRISMA (Page et al., BMJ 372 (2021) n71): what came, what went and why, what stayed. Pure.
-import type { FlowStep } from '../summary.ts';
+import type { FlowStep, Told } from '../summary.ts';
 import { h, type Markup } from '../text/markup.ts';
 import { reasonName, stepName } from '../text/names.ts';
 import { count } from '../text/numbers.ts';
@@ -8,7 +8,7 @@ import { at, type Drawing, words, wrap } from './draw.ts';
 const mostReasons = 5;
 const line = 16;
 
-export function flowChart(steps: readonly FlowStep[], kept: number, width: number): Drawing {
+export function flowChart(steps: readonly FlowStep[], kept: Told, width: number): Drawing {
   const narrow = width < 500;
   const mainWidth = narrow ? width - 44 : Math.round(width * 0.44);
   const sideAt = narrow ? 44 : Math.round(width * 0.53);
@@ -44,12 +44,15 @@ export function flowChart(steps: readonly FlowStep[], kept: number, width: numbe
 
 function reasons(step: FlowStep, most: number): string[] {
   const shown = step.why.slice(0, mostReasons);
-  const rest = step.why.slice(mostReasons).reduce((sum, one) => sum + one.count, 0);
+  const others = step.why.slice(mostReasons);
+  const rest = others.some((one) => one.count === null)
+    ? null
+    : others.reduce((sum, one) => sum + one.count!, 0);
   // A single reason that repeats the heading says nothing new.
   if (step.why.length === 1 && ['topic', 'language'].includes(step.step) === false && step.why.length < 2)
     return wrap(reasonName(step.step, shown[0]!.reason), most, 12, 1);
   const lines = shown.map((one) => `${reasonName(step.step, one.reason)}: ${count(one.count)}`);
-  if (rest > 0) lines.push(`others: ${count(rest)}`);
+  if (rest !== 0) lines.push(`others: ${count(rest)}`);
   return lines.flatMap((one) => wrap(one, most, 12, 2));
 }
 

@@ -10,7 +10,7 @@ export interface Check {
 
 export function checklist(summary: Summary): Check[] {
   const { privacy, agreement, coverage } = summary;
-  const withAuthors = coverage.some((one) => one.what === 'author' && one.known > 0);
+  const withAuthors = coverage.some((one) => one.what === 'author' && one.known !== 0);
   return [
     { text: 'No names: accounts are salted hashes, and the salt stays in the private folder.', kept: true },
     {
@@ -25,10 +25,10 @@ export function checklist(summary: Summary): Check[] {
     },
     {
       text:
-        privacy.removed > 0
+        privacy.removed !== 0
           ? `Deletions in the files were honoured, and ${count(privacy.removed)} posts of the removal list left out.`
           : 'Deletions that the files show were honoured. No removal list was used: is there one?',
-      kept: privacy.removed > 0 ? true : null,
+      kept: privacy.removed !== 0 ? true : null,
     },
     { text: 'Gender, age and place are used only as stated, never inferred.', kept: true },
     { text: 'Nothing was sent anywhere: the analysis ran on one computer.', kept: true },

@@ -33,7 +33,7 @@ export function methods(summary: Summary): Paper {
 
 const went = (steps: readonly FlowStep[], step: string): FlowStep | null => {
   const found = steps.find((one) => one.step === step);
-  return found && found.went > 0 ? found : null;
+  return found && found.went !== 0 ? found : null;
 };
 
 function data(summary: Summary, works: Citations): string {

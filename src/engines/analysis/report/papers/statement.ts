@@ -89,7 +89,7 @@ function whatIsWritten(summary: Summary): Item[] {
     {
       title: 'H. Other',
       known: [
-        `Deletions were honoured as far as the files show them${summary.privacy.removed > 0 ? `; ${count(summary.privacy.removed)} posts were left out by a removal list` : ''}.`,
+        `Deletions were honoured as far as the files show them${summary.privacy.removed !== 0 ? `; ${count(summary.privacy.removed)} posts were left out by a removal list` : ''}.`,
       ],
       open: ['Terms of the platforms, consent, ethics review.'],
     },
@@ -120,6 +120,8 @@ function known(summary: Summary, whats: readonly string[]): string[] {
   return summary.coverage
     .filter((one) => whats.includes(one.what) && one.basis !== 'none')
     .map((one) => {
+      if (one.of === null || one.known === null)
+        return `Coverage of ${one.what} (${basisName(one.basis)}): the number is not told, since it or its rest is small, or would show such a one.`;
       const left = one.of - one.known;
       const small = (one.known > 0 && one.known < smallest) || (left > 0 && left < smallest);
       const part = small
@@ -137,10 +139,8 @@ function annotators(summary: Summary): string {
 }
 
 function rejects(summary: Summary): string {
-  const bad = summary.files.reduce(
-    (sum, file) => sum + file.rejects.reduce((all, one) => all + one.count, 0),
-    0,
-  );
+  const counts = summary.files.flatMap((file) => file.rejects.map((one) => one.count));
+  const bad = counts.includes(null) ? null : counts.reduce((sum: number, one) => sum + one!, 0);
   return `${plural(bad, 'row')} of ${count(rowsRead(summary))} could not be read as posts.`;
 }
 

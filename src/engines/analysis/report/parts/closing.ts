@@ -6,7 +6,7 @@ import { sayLimits } from '../say/executive.ts';
 import type { Summary } from '../summary.ts';
 import { h, type Part } from '../text/markup.ts';
 import { reasonName } from '../text/names.ts';
-import { bytes, count, decimal } from '../text/numbers.ts';
+import { bytes, count, decimal, told } from '../text/numbers.ts';
 import { items, paragraph, type Section, table } from './blocks.ts';
 import type { Desk } from './context.ts';
 
@@ -50,7 +50,7 @@ export function privacy({ summary }: Desk): Section {
       `Counts behind which fewer than ${smallest} people stand (or posts, where people are not known) are not told, nor what would give them away. ${count(suppressed)} counts are hidden for that reason. A hidden count is never nought in a table or a drawing.`,
       epsilon === null
         ? 'No noise was added to counts. If reports of the same posts are published again and again, ask for differential privacy (--epsilon).'
-        : `Differential privacy was asked for, with a budget of ε = ${decimal(epsilon, 3)}. A smaller ε protects more and blurs more. The noise is in the numbers of posts by slice and month, in which at most ten posts of a person count; numbers of people, themes, gaps and groups are left out. Not covered: how many rows came and went, how much was known, and shares estimated from labels.`,
+        : `Differential privacy was asked for, with a budget of ε = ${decimal(epsilon, 3)}. A smaller ε protects more and blurs more. The noise is in the numbers of posts by slice and month, in which at most ten posts of a person count; numbers of people, of themes, gaps and groups, of what was taken out and of how much is known are left out. Not covered by ε: shares and differences estimated from labels, effects of events, which parts, themes and questions are named at all, and the size and fingerprint of the files.`,
       `Deleted, removed and non-public posts were left out as far as the files show it. ${removed === 0 ? 'No post was taken out by a removal list.' : `${count(removed)} posts were taken out by a removal list.`}`,
       quotesSearchable === null
         ? 'No post is quoted or paraphrased by the program.'
@@ -125,12 +125,12 @@ ${paragraph('The same files, codebook, labels and seed give the same numbers. pr
   };
 }
 
-function rejects({ files }: Summary): Part {
+function rejects({ files, privacy }: Summary): Part {
   const rows = files.flatMap((file) =>
     file.rejects.map((one) => [
       h`<bdi>${file.name}</bdi>`,
       reasonName('reading', one.reason),
-      count(one.count),
+      one.count === null ? told(null, privacy.smallest, privacy.epsilon !== null) : count(one.count),
       one.lines.slice(0, 10).map(String).join(', ') || '–',
     ]),
   );

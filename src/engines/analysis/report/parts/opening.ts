@@ -16,7 +16,6 @@ import {
 import type { Summary } from '../summary.ts';
 import { h, type Markup } from '../text/markup.ts';
 import { reasonName, stepName } from '../text/names.ts';
-import { count } from '../text/numbers.ts';
 import { callout, figure, items, paragraph, type Section } from './blocks.ts';
 import type { Desk } from './context.ts';
 
@@ -72,12 +71,12 @@ export function flow(desk: Desk): Section {
       ],
       rows: steps.map((step) => [
         stepName(step).went,
-        count(step.came),
-        count(step.went),
-        count(step.came - step.went),
+        desk.told(step.came),
+        desk.told(step.went),
+        desk.told(step.came === null || step.went === null ? null : step.came - step.went),
         step.why.length === 0
           ? '–'
-          : step.why.map((one) => `${reasonName(step.step, one.reason)} ${count(one.count)}`).join('; '),
+          : step.why.map((one) => `${reasonName(step.step, one.reason)} ${desk.told(one.count)}`).join('; '),
       ]),
       note: 'A few examples of each step are kept in the private folder of the run, not here.',
     }),

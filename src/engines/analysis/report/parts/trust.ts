@@ -4,7 +4,7 @@ import { sayAgreement } from '../say/charts.ts';
 import type { Coverage } from '../summary.ts';
 import { h, type Part } from '../text/markup.ts';
 import { basisName, coverageNames } from '../text/names.ts';
-import { count, decimal, percent } from '../text/numbers.ts';
+import { count, daggerNote, decimal, percent, told } from '../text/numbers.ts';
 import { figure, paragraph, type Section, table } from './blocks.ts';
 import type { Desk } from './context.ts';
 import { bothWidths } from './prevalence.ts';
@@ -130,17 +130,46 @@ ${order.map((what) => {
 /** Small numbers are not told, and then the rest only as a bound. */
 function oneCoverage(what: Coverage['what'], rows: readonly Coverage[], smallest: number): Part {
   const of = rows[0]!.of;
+  if (of === null || rows.some((one) => one.known === null)) return coverageHidden(what, rows, smallest);
+  return coverageTold(
+    what,
+    rows.map((one) => ({ ...one, known: one.known!, of })),
+    smallest,
+  );
+}
+
+function coverageHidden(what: Coverage['what'], rows: readonly Coverage[], smallest: number): Part {
+  return table(`coverage-${what}`, {
+    caption: `${coverageNames[what]}: known for how many posts`,
+    columns: [{ name: 'Known from' }, { name: 'Posts', number: true }, { name: 'Share', number: true }],
+    rows: rows
+      .filter((one) => one.basis !== 'none')
+      .map((one) => [
+        basisName(one.basis),
+        told(one.known, smallest),
+        one.known === null || !one.of ? '–' : percent(one.known / one.of),
+      ]),
+    note: daggerNote(smallest),
+  });
+}
+
+function coverageTold(
+  what: Coverage['what'],
+  rows: readonly (Coverage & { known: number; of: number })[],
+  smallest: number,
+): Part {
+  const of = rows[0]!.of;
   const known = rows.reduce((sum, one) => sum + one.known, 0);
   const small = (value: number) => value > 0 && value < smallest;
   const anySmall = rows.some((one) => small(one.known)) || small(of - known);
   const shareOf = (value: number) => (of === 0 ? '–' : percent(value / of));
   const left = of - known;
-  const told = rows.filter((one) => one.basis !== 'none');
+  const named = rows.filter((one) => one.basis !== 'none');
   // If few are not known, what is known must not be told exactly either: the sum is.
   const shield = small(left)
-    ? told.reduce<Coverage | null>((a, b) => (a && a.known >= b.known ? a : b), null)
+    ? named.reduce<(typeof rows)[number] | null>((a, b) => (a && a.known >= b.known ? a : b), null)
     : null;
-  const body = told.map((one): Part[] => {
+  const body = named.map((one): Part[] => {
     if (small(one.known)) return [basisName(one.basis), `fewer than ${smallest} †`, '–'];
     return one === shield
       ? [basisName(one.basis), 'the rest †', '–']

@@ -4,10 +4,10 @@ import type { Difference, FlowStep, Gap, Slice, SliceKind, Summary, Theme } from
 import { kindNames, sliceName, stepName } from '../text/names.ts';
 import { chance, count, decimal, list, month, percent, percents, plural } from '../text/numbers.ts';
 
-export function sayFlow(steps: readonly FlowStep[], kept: number): string {
+export function sayFlow(steps: readonly FlowStep[], kept: number | null): string {
   if (steps.length === 0) return 'Nothing was read.';
   const gone = steps
-    .filter((one) => one.went > 0)
+    .filter((one) => one.went !== 0)
     .map((one) => `${lower(stepName(one).went)} (${count(one.went)})`);
   return `Of ${plural(steps[0]!.came, 'row')}, ${count(kept)} are in this report.${gone.length === 0 ? ' Nothing was taken out.' : ` Taken out, in this order: ${list(gone)}.`}`;
 }

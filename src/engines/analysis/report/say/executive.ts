@@ -161,14 +161,17 @@ export function sayLimits(summary: Summary): string[] {
   const share = (what: string) => {
     const rows = summary.coverage.filter((one) => one.what === what);
     const of = rows[0]?.of ?? 0;
-    return of === 0 ? 0 : rows.reduce((sum, one) => sum + one.known, 0) / of;
+    if (rows.some((one) => one.known === null)) return null;
+    return of === 0 ? 0 : rows.reduce((sum, one) => sum + one.known!, 0) / of;
   };
-  const part = (value: number) =>
-    value === 0
-      ? 'no post'
-      : value < 0.01
-        ? 'fewer than 1 in 100 posts'
-        : `about ${Math.round(value * 100)} in 100 posts`;
+  const part = (value: number | null) =>
+    value === null
+      ? 'a number of posts that is not told'
+      : value === 0
+        ? 'no post'
+        : value < 0.01
+          ? 'fewer than 1 in 100 posts'
+          : `about ${Math.round(value * 100)} in 100 posts`;
   const out = [
     'These posts were not drawn by chance from all people, and not even from all posts. How they were collected decides what they can show.',
     `Place is known for ${part(share('place'))}, gender for ${part(share('gender'))}. Those who say it may differ from those who do not.`,

@@ -1,9 +1,9 @@
 // Numbers in words. Ends of intervals are rounded outwards: what is printed is never narrower than what was found. Pure.
 import type { Told } from '../summary.ts';
 
-/** 1,234,567 */
-export const count = (value: number): string =>
-  String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+/** 1,234,567; a number that is not told is said to be so. */
+export const count = (value: Told): string =>
+  value === null ? 'few or hidden' : String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
 const tiny = 1e-9;
 const tidy = (value: number, digits: number): string => {
@@ -86,5 +86,5 @@ export function monthsBetween(values: readonly string[]): string[] {
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
-export const plural = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
+export const plural = (value: Told, one: string, many = `${one}s`): string =>
+  value === null ? `a number of ${many} that is not told` : `${count(value)} ${value === 1 ? one : many}`;
