@@ -34,7 +34,7 @@ async function send(
   const begun = await ask(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-csrf-token': csrf },
-    body: JSON.stringify({ name: file.name.normalize('NFC'), bytes: file.size, sha256 }),
+    body: JSON.stringify({ name: file.name.normalize('NFC'), bytes: String(file.size), sha256 }),
   });
   if (begun.status !== 200) return begun.state.title ?? '';
   const { upload, piece } = begun.state;

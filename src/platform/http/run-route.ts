@@ -243,12 +243,13 @@ async function readBody(
   c: HonoContext,
 ): Promise<Body | 'too_large' | 'unreadable'> {
   const empty: Body = { fields: {}, json: undefined, csrf: c.req.header('x-csrf-token'), bytes: null };
-  const most = one.input?.bytes ?? bodyLimitBytes;
   if (one.method === 'GET') return empty;
+  const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+  const isFile = type === 'application/octet-stream' || type === 'multipart/form-data';
+  const most = (isFile && one.input?.bytes) || bodyLimitBytes;
   if (Number(c.req.header('content-length') ?? 0) > most) return 'too_large';
   const bytes = await readBytes(c.req.raw, most);
   if (!bytes) return 'too_large';
-  const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
   if (one.input?.bytes && type === 'application/octet-stream')
     return { ...empty, bytes: { data: bytes, name: '' } };
   if (one.input?.bytes && type === 'multipart/form-data')

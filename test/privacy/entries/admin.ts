@@ -46,7 +46,7 @@ export const admin: Entries = {
   'insights.delete_project': { ...form({}), ...research },
   'insights.put_in_file': { ...form({}), ...research },
   'insights.begin_upload': {
-    body: () => ({ json: { name: 'of-the-matrix.csv', bytes: 10, sha256: null } }),
+    body: () => ({ json: { name: 'of-the-matrix.csv', bytes: '10', sha256: null } }),
     ...research,
   },
   'insights.put_in_piece': { queries: () => ['?offset=0'], ...research },

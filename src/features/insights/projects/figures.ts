@@ -17,7 +17,7 @@ const look = route({
   limit: limits.read,
   input: {
     params: z.object({ project: shortId, run: shortId }),
-    query: z.object({ by: z.enum(divisions).optional(), code: z.string().max(120).optional() }),
+    query: z.strictObject({ by: z.enum(divisions).optional(), code: z.string().max(120).optional() }),
   },
   output: 'page',
   // Looking is noted.

@@ -6,7 +6,6 @@ import {
   limits,
   notFound,
   type Reply,
-  type Request,
   type Route,
   redirect,
   refuse,
@@ -77,7 +76,11 @@ const begin = route({
     params: ofProject,
     json: z.strictObject({
       name: fileName,
-      bytes: z.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+      /** Digits: a number that JSON rounds is none. */
+      bytes: z
+        .string()
+        .regex(/^[1-9]\d{0,14}$/)
+        .transform(Number),
       sha256: digest.nullable(),
     }),
   },
@@ -101,7 +104,7 @@ const piece = route({
   limit: pieces,
   input: {
     params: ofUpload,
-    query: z.object({ offset: z.string().regex(/^\d{1,15}$/) }),
+    query: z.strictObject({ offset: z.string().regex(/^\d{1,15}$/) }),
     bytes: pieceBytes,
   },
   output: state,
@@ -133,14 +136,10 @@ const takeOut = route({
   limit: limits.write,
   input: { params: ofUpload, form: z.strictObject({}) },
   output: 'redirect',
-  async handle({
-    ctx,
-    tx,
-    viewer,
-    params,
-  }: Pick<Request, 'ctx' | 'tx' | 'viewer'> & { params: z.output<typeof ofUpload> }) {
+  async handle({ ctx, tx, viewer, params, form }) {
     const project = await projectById(tx, params.project);
     if (!project || !viewer) return notFound();
+    if (!form.ok) return refuse('bad_input');
     const file = await deleteFile(ctx, tx, project.id, params.upload);
     if (file === null) return notFound();
     if (file === 'busy') return refuse('insights.busy.not_possible');
