@@ -1,5 +1,6 @@
 // What the sections ask of a summary again and again: headline estimates, what is missing, which differences are sure. Pure.
-import { labelsNeeded, leastLabelsOfSlice } from '../prevalence/index.ts';
+import { normalTail } from '../numbers.ts';
+import { benjaminiHochberg, labelsNeeded, leastLabelsOfSlice } from '../prevalence/index.ts';
 import type { CodePrevalence, Difference, Estimate, Slice, SliceKind, Summary, Theme } from './summary.ts';
 
 export type Told = CodePrevalence & { best: Estimate };
@@ -59,14 +60,31 @@ export const rowsRead = (summary: Summary): number | null =>
     : summary.files.reduce((sum, one) => sum + one.rows!, 0);
 
 export type Way = 'more' | 'less' | 'unclear' | 'unknown';
-/** Whether a theme's share surely rose or fell from its first month to its last: only where the two intervals do not touch. */
-export function drift({ trend }: Theme): Way {
-  const known = trend.filter((one) => one.low !== undefined && one.high !== undefined);
-  const [first, last] = [known[0], known.at(-1)];
-  if (!first || !last || first === last) return 'unknown';
-  if (last.low! > first.high!) return 'more';
-  return last.high! < first.low! ? 'less' : 'unclear';
+/**
+ * Whether each theme's share surely rose or fell from its first month to its last: only where the two intervals do not touch and the
+ * false-discovery rate of 5 % over all these themes lets it stand. The intervals must count people (see themes/tally.ts).
+ */
+export function drifts(themes: readonly Theme[]): Way[] {
+  const ends = themes.map(({ trend }) => {
+    const known = trend.filter((one) => one.low !== undefined && one.high !== undefined);
+    return known.length < 2 ? null : { first: known[0]!, last: known.at(-1)! };
+  });
+  const compared = ends.filter((one) => one !== null);
+  const error = (one: Theme['trend'][number]) => Math.max(1e-9, (one.high! - one.low!) / (2 * 1.959964));
+  const q = benjaminiHochberg(
+    compared.map(({ first, last }) =>
+      Math.min(1, 2 * normalTail(Math.abs(last.share - first.share) / Math.hypot(error(first), error(last)))),
+    ),
+  );
+  return ends.map((one): Way => {
+    if (one === null) return 'unknown';
+    const { first, last } = one;
+    if (q[compared.indexOf(one)]! >= 0.05) return 'unclear';
+    if (last.low! > first.high!) return 'more';
+    return last.high! < first.low! ? 'less' : 'unclear';
+  });
 }
+export const drift = (theme: Theme): Way => drifts([theme])[0]!;
 
 /** Months of the volume, first and last, that may be told. */
 export function span(summary: Summary): { first: string; last: string } | null {

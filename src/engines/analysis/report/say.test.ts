@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { fullSummary } from '../../../../test/support/insight-summary.ts';
 import type { CodePrevalence, Difference, Estimate, Summary } from '../index.ts';
-import { drift } from './read.ts';
+import { drift, drifts } from './read.ts';
 import {
   sayAgreement,
   sayDrift,
@@ -251,6 +251,20 @@ test('themes rise or fall only where first and last interval are apart', () => {
   );
   const said = sayDrift(list);
   for (const one of list) if (drift(one) === 'more') assert.ok(said.includes(`“${one.name}”`), said);
+});
+
+test('of many themes that seem to move a little, none is sure', () => {
+  const point = (month: string, share: number, half: number) => ({
+    month,
+    share,
+    low: share - half,
+    high: share + half,
+  });
+  const [one] = fullSummary().themes!.list;
+  const slight = { ...one!, trend: [point('2024-01', 0.2, 0.03), point('2024-05', 0.265, 0.03)] };
+  const still = { ...one!, trend: [point('2024-01', 0.2, 0.03), point('2024-05', 0.2, 0.03)] };
+  assert.equal(drift(slight), 'more');
+  assert.equal(drifts([slight, ...new Array<typeof still>(500).fill(still)])[0], 'unclear');
 });
 
 test('weak agreement is named', () => {

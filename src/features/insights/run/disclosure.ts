@@ -143,7 +143,18 @@ function hiddenIn(
   hidden: ReadonlySet<number>,
   least: number,
 ): number[] {
-  if (hidden.has(parent)) return [];
+  // What all parents together have left of this kind would give one of them away.
+  const others = () =>
+    [...facts.keys()].filter(
+      (at) => facts[at]!.kind === childKind && (facts[at]!.value === other || facts[at]!.value === unknown),
+    );
+  if (hidden.has(parent)) {
+    // All its parts together are it.
+    if (rest.records > 0) return others();
+    return children.some((at) => hidden.has(at))
+      ? []
+      : children.toSorted((a, b) => scored[a]! - scored[b]!).slice(0, 1);
+  }
   const parts: (readonly [string, number])[] = children.map((at) => [String(at), scored[at]!]);
   const also = new Set(children.filter((at) => hidden.has(at)).map(String));
   if (rest.records > 0) parts.push(['rest', rest.records]);
@@ -152,11 +163,7 @@ function hiddenIn(
   const gone = told.parts.filter(([, count]) => count === null).map(([key]) => key);
   const found = gone.filter((key) => key !== 'rest').map(Number);
   if (told.total === null) found.push(parent);
-  // What all parents together have left of this kind would give one of them away.
-  if (gone.includes('rest'))
-    facts.forEach((one, at) => {
-      if (one.kind === childKind && (one.value === other || one.value === unknown)) found.push(at);
-    });
+  if (gone.includes('rest')) found.push(...others());
   return found;
 }
 

@@ -2,7 +2,7 @@
 import { narrowWidth, wideWidth } from '../charts/draw.ts';
 import type { ForestRow } from '../charts/forest.ts';
 import type { Panel } from '../charts/time.ts';
-import { drift, type Way } from '../read.ts';
+import { drifts, type Way } from '../read.ts';
 import { sayDrift, saySegments, sayThemeShares } from '../say/charts.ts';
 import { leavesOf } from '../say/executive.ts';
 import type { Summary, Theme } from '../summary.ts';
@@ -43,6 +43,7 @@ function quality({ npmi, diversity, stability, baselineNpmi }: NonNullable<Summa
 }
 
 function sizes(desk: Desk, leaves: readonly Theme[]): Part {
+  const moved = drifts(leaves);
   const drawn = leaves
     .filter((one) => one.records !== null)
     .map(
@@ -69,13 +70,13 @@ function sizes(desk: Desk, leaves: readonly Theme[]): Part {
       { name: 'NPMI', number: true },
       { name: 'Change' },
     ],
-    rows: leaves.map((one) => [
+    rows: leaves.map((one, at) => [
       h`<bdi>${one.name}</bdi>`,
       desk.told(one.records),
       one.records === null ? '–' : percent(one.share),
       decimal(one.stability),
       decimal(one.npmi),
-      one.records === null ? '–' : ways[drift(one)],
+      one.records === null ? '–' : ways[moved[at]!],
     ]),
   });
 }

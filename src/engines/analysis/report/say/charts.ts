@@ -1,5 +1,5 @@
 // What each chart shows, in a few sentences that stand under it and are read out in its place. Pure; tested against the data.
-import { drift, type Told } from '../read.ts';
+import { drifts, type Told } from '../read.ts';
 import type { Difference, FlowStep, Gap, Slice, SliceKind, Summary, Theme } from '../summary.ts';
 import { kindNames, sliceName, stepName } from '../text/names.ts';
 import { chance, count, decimal, list, month, percent, percents, plural } from '../text/numbers.ts';
@@ -102,7 +102,8 @@ export function sayThemeShares(themes: readonly Theme[], smallest: number): stri
 }
 
 export function sayDrift(themes: readonly Theme[]): string {
-  const of = (way: string) => themes.filter((one) => drift(one) === way).map((one) => `“${one.name}”`);
+  const ways = drifts(themes);
+  const of = (way: string) => themes.filter((_, at) => ways[at] === way).map((one) => `“${one.name}”`);
   const [more, less, unclear] = [of('more'), of('less'), of('unclear')];
   const parts = [
     more.length > 0 ? `More at the end than at the start: ${list(more)}.` : '',
@@ -111,7 +112,7 @@ export function sayDrift(themes: readonly Theme[]): string {
   ].filter((one) => one !== '');
   return parts.length === 0
     ? 'No theme has two months with people enough, so nothing is said of change.'
-    : `${parts.join(' ')} First and last month are compared by their intervals; with many themes, one or two may seem to change by chance.`;
+    : `${parts.join(' ')} First and last month are compared by intervals that count people, not posts; of changes named here about one in twenty is a false alarm.`;
 }
 
 export function sayGapChart(gaps: readonly Gap[]): string {
