@@ -49,6 +49,7 @@ export const insightReport: Command = {
         },
         remove,
         Date.now,
+        say,
       );
       for (const line of tellSummary(summary, values.out)) say(line);
       return 0;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { CommandError } from '../command.ts';
 import { insightReport } from './insight-report.ts';
-import { insightRun } from './insight-run.ts';
+import { commandOf, insightRun } from './insight-run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'insight-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,4 +54,21 @@ test('bad input is told in a sentence', async () => {
   }
   await assert.rejects(async () => insightRun.run([good], world), /--out DIR/);
   await assert.rejects(async () => insightReport.run(['--out', folder], world), /no run in this folder/);
+});
+
+test('the provenance tells the command without folders, however options were written', () => {
+  const values = {
+    out: '/home/jane/x',
+    codebook: 'stigma,/home/jane/own.json',
+    topic: 'a/b, it’s',
+    remove: ['/home/jane/gone.txt'],
+    strict: true,
+    epsilon: undefined,
+    jobs: '2',
+  };
+  const told = commandOf(values, ['/home/jane/posts.zst']);
+  assert.equal(
+    told,
+    "companionway insight run posts.zst --out x --codebook stigma,own.json --topic 'a/b, it’s' --remove gone.txt --strict --jobs 2",
+  );
 });

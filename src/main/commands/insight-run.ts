@@ -25,6 +25,7 @@ const options = {
   strict: { type: 'boolean', default: false },
   seed: { type: 'string', default: '1' },
   jobs: { type: 'string' },
+  'as-of': { type: 'string' },
   smallest: { type: 'string', default: '10' },
   epsilon: { type: 'string' },
   event: { type: 'string', multiple: true, default: [] as string[] },
@@ -53,6 +54,10 @@ export const insightRun: Command = {
     ['--epsilon E', 'noise on published counts: differential privacy with this budget'],
     ['--event "2026-03-01 NAME"', 'what changed in the weeks after it; may be given several times'],
     ['--seed N', 'another number, other draws (default: 1)'],
+    [
+      '--as-of DAY',
+      'dates of posts after this day are nonsense (default: today, at the first run), as 2026-03-01',
+    ],
     ['--jobs N', 'processor cores to use (default: all); the results are the same'],
   ],
   async run(args, { say }) {
@@ -76,7 +81,8 @@ export const insightRun: Command = {
       smallest: whole('smallest', values.smallest, 10, 1_000_000),
       epsilon: values.epsilon === undefined ? null : epsilonOf(values.epsilon),
       events: values.event.map(parseEvent),
-      command: commandOf(args),
+      command: commandOf(values, positionals),
+      ...(values['as-of'] === undefined ? {} : { now: dayOf(values['as-of']) }),
     };
     return carryOut(plan, say);
   },
@@ -126,6 +132,12 @@ export function epsilonOf(text: string): number {
   return epsilon;
 }
 
+function dayOf(text: string): number {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T23:59:59Z`) : Number.NaN;
+  if (Number.isNaN(at)) throw new CommandError(`--as-of takes a day as 2026-03-01, and got "${text}".`);
+  return Math.floor(at / 1000);
+}
+
 function topicOf(wish: string | undefined, own: readonly string[]): readonly string[] {
   if (wish === undefined) return own;
   return wish === 'none'
@@ -157,14 +169,26 @@ function mappingIn(path: string): Mapping {
   return found.mapping;
 }
 
-/** As typed, folders left out: a report must not tell where its maker keeps things. */
-const commandOf = (args: readonly string[]): string =>
-  ['companionway insight run', ...args.map((one) => (one.startsWith('--') ? one : basename(one)))]
-    .map((one) =>
-      /^[\w./:=,*-]+( [\w./:=,*-]+)*$/.test(one) && !one.includes(' ')
-        ? one
-        : one.startsWith('companionway')
-          ? one
-          : `'${one}'`,
-    )
-    .join(' ');
+/** From the values that were read, folders left out: a report must not tell where its maker keeps things. */
+export function commandOf(values: Record<string, unknown>, files: readonly string[]): string {
+  const paths = ['out', 'mapping', 'remove', 'codebook'];
+  const said = Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().flatMap((one) => {
+      if (one === false || one === undefined) return [];
+      if (one === true) return [`--${name}`];
+      const list = paths.includes(name)
+        ? String(one)
+            .split(',')
+            .map((part) => basename(part))
+            .join(',')
+        : String(one);
+      return [`--${name}`, list];
+    }),
+  );
+  const shown = [...files.map((one) => basename(one)), ...said];
+  const plain = /^[\w./:=,*-]+$/;
+  return [
+    'companionway insight run',
+    ...shown.map((one) => (plain.test(one) ? one : `'${one.replaceAll("'", `'\\''`)}'`)),
+  ].join(' ');
+}

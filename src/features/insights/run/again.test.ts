@@ -1,6 +1,6 @@
 // Runs of one folder one after another: other files, removals, what may be shared; and names in files that no statement may trip over.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -10,6 +10,7 @@ import { openRun, readSample } from '../label/run-folder.ts';
 import { sample } from '../label/sample.ts';
 import { openCodebooks, reportAgain, run } from './index.ts';
 import type { RunPlan } from './plan.ts';
+import { Store } from './store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'again-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -158,4 +159,61 @@ test('where people differ on many sampled texts, or cannot tell, no share is tol
   await answer(own.out, 'ann', drawn.slice(0, 20), () => null);
   await answer(own.out, 'ben', drawn.slice(0, 20), () => null);
   assert.equal(ofAll(await reportAgain(own.out, {}, [], world.clock)).caution, 'open_disagreements');
+});
+
+test('removals count the same in every later report, reach the examples, and say what they met', async () => {
+  const bot = {
+    author: 'a3',
+    selftext: 'I am a bot, and this action was performed automatically. Secret words of a3.',
+  };
+  const own = plan('gone', [
+    fileOf('gone.ndjson', [
+      ...count(120).map((i) => post(i)),
+      post(500, { ...bot, title: 'ok', selftext: 'x' }),
+    ]),
+  ]);
+  const before = await run(own, world);
+  const examples = join(own.out, 'private', 'examples.ndjson');
+  assert.match(readFileSync(examples, 'utf8'), /reddit:p500/);
+  const told: string[] = [];
+  const removed = await reportAgain(own.out, {}, ['a3', 'a4', 'nobody_at_all'], world.clock, (line) =>
+    told.push(line),
+  );
+  assert.match(told.join(), /2 of 3 entries/);
+  assert.doesNotMatch(readFileSync(examples, 'utf8'), /reddit:p500/);
+  assert.doesNotMatch(readFileSync(join(own.out, 'private', 'state.json'), 'utf8'), /reddit:p500/);
+  const again = await reportAgain(own.out, {}, [], world.clock);
+  assert.equal(before.records! - removed.records!, 4);
+  const { made: _, ...first } = removed;
+  const { made: __, ...second } = again;
+  assert.deepEqual(second, first);
+  const anew: string[] = [];
+  await run({ ...own, remove: ['a5', 'nobody_at_all'] }, { ...world, say: (line) => anew.push(line) });
+  assert.match(anew.join(), /1 of 2 entries/);
+});
+
+test('posts that may be shared have no id, second or small community by which they could be found', async () => {
+  const posts = count(100).map((i) => post(i, { subreddit: i < 4 ? 'tiny' : 'dep' }));
+  const own = plan('shared', [fileOf('shared.ndjson', posts)], { now: 1_700_040_000 });
+  mkdirSync(join(own.out, 'private'), { recursive: true });
+  chmodSync(join(own.out, 'private'), 0o755);
+  const summary = await run(own, world);
+  assert.equal(summary.made.now, new Date(1_700_040_000_000).toISOString());
+  assert.equal(summary.codedBy, 'shipped');
+  assert.match(summary.made.weights!, /^[0-9a-f]{64}$/);
+  const mode = (name: string) => (statSync(join(own.out, name)).mode & 0o777).toString(8);
+  const modes = ['private', 'private/store.duckdb', 'private/posts.parquet', 'private/salt'].map(mode);
+  assert.deepEqual(modes, ['700', '600', '600', '600']);
+  const store = await Store.open(join(folder, 'look.duckdb'), []);
+  const shared = await store.rows(`SELECT * FROM '${join(own.out, 'posts.parquet')}'`);
+  const full = await store.rows(`SELECT * FROM '${join(own.out, 'private', 'posts.parquet')}'`);
+  store.close();
+  assert.equal(shared.length, summary.records);
+  assert.equal(full.filter((one) => /^p\d+$/.test(String(one.id))).length, shared.length);
+  for (const row of shared) {
+    assert.match(String(row.id), /^[0-9a-f]{32}$/);
+    assert.match(String(row.day), /^\d{4}-\d\d-\d\d$/);
+    assert.ok(row.community === null || row.community === 'dep');
+    assert.ok(!('at' in row) && !('author' in row) && !('text' in row));
+  }
 });

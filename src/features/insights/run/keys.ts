@@ -39,6 +39,13 @@ export class Keys {
     return this.of(`${platform}\0id\0${plainId(id)}`);
   }
 
+  /** The same HMAC, whole, as SQL over an expression, under a name that no other key has. */
+  sql(text: string): string {
+    const from = (key: Uint8Array) => `from_hex('${Buffer.from(key).toString('hex')}')`;
+    const first = `from_hex(sha256(${from(this.inner)} || encode('shared' || chr(0) || ${text})))`;
+    return `sha256(${from(this.outer)} || ${first})`;
+  }
+
   private of(plain: string): string {
     return hmac(this.inner, this.outer, plain).slice(0, 16);
   }
@@ -65,20 +72,21 @@ const plainId = (id: string) => id.trim().replace(/^t[13]_/, '');
  * The removal list as keys. A line is an id or an author's name, with or without `platform:` before it; without, it counts on every
  * platform. Lines that begin with # are remarks.
  */
-export function removalKeys(lines: readonly string[], keys: Keys): Set<string> {
-  const found = new Set<string>();
-  for (const line of lines) {
+export const removalKeys = (lines: readonly string[], keys: Keys): Set<string> =>
+  new Set(removalEntries(lines, keys).flat());
+
+/** The keys of each entry of the list. */
+export function removalEntries(lines: readonly string[], keys: Keys): string[][] {
+  return lines.flatMap((line) => {
+    const found: string[] = [];
     const entry = line.trim();
-    if (entry === '' || entry.startsWith('#')) continue;
+    if (entry === '' || entry.startsWith('#')) return [];
     const [, platform, rest] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
     const own = (platforms as readonly string[]).includes(platform ?? '') ? [platform!] : platforms;
     const name = own.length === 1 ? rest! : entry;
-    for (const one of own) {
-      found.add(keys.author(one, name));
-      found.add(keys.record(one, name));
-    }
-  }
-  return found;
+    for (const one of own) found.push(keys.author(one, name), keys.record(one, name));
+    return [found];
+  });
 }
 
 /** Keys of earlier removal lists together with new ones: once removed stays removed, also without the list. */

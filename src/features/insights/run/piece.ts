@@ -27,16 +27,20 @@ const rejectsTold = 50;
 
 export class PieceReader {
   private readonly judge: Judge;
+  private readonly keys: Keys;
+  private readonly removed: ReadonlySet<string>;
   private readonly coder: Coder;
   private readonly scores: Float32Array;
   private readonly parts: string;
   private readonly file = new PartFile();
 
   constructor(setup: Setup, guessLanguage: (text: string) => string | null) {
+    this.keys = new Keys(setup.salt);
+    this.removed = setup.removed;
     this.judge = new Judge({
       languages: setup.codebook.languages,
       topic: setup.topic,
-      keys: new Keys(setup.salt),
+      keys: this.keys,
       removed: setup.removed,
       guessLanguage,
     });
@@ -52,12 +56,22 @@ export class PieceReader {
       out.parsed(parsed);
       for (const record of parsed.records) {
         const kept = this.judge.take(record);
-        if (kept === null) out.note(this.judge.step, this.judge.reason, record);
+        if (kept === null) this.note(out, record);
         else this.keep(errand.seq, out, kept);
       }
     }
     this.file.close(join(this.parts, partName(errand.seq)));
     return out.done(errand.seq);
+  }
+
+  private note(out: Gathered, record: PostRecord): void {
+    const { step, reason } = this.judge;
+    const { author, platform, id } = record;
+    const key = () => (author === null ? null : this.keys.author(platform, author));
+    if (reason === 'removal_list')
+      for (const one of [key(), this.keys.record(platform, id)])
+        if (one !== null && this.removed.has(one)) out.matched.add(one);
+    out.note(step, reason, record, key);
   }
 
   private keep(seq: number, out: Gathered, kept: Kept): void {
@@ -115,6 +129,7 @@ class Gathered {
   private readonly taken: Record<string, number> = {};
   private readonly examples: Yield['examples'] = [];
   private readonly searches: Yield['searches'] = [];
+  readonly matched = new Set<string>();
 
   parsed({ rows, records, rejects, searches }: Parsed): void {
     this.rows += rows;
@@ -136,14 +151,14 @@ class Gathered {
     return this.kept++;
   }
 
-  note(step: string, reason: string, record: PostRecord): void {
+  note(step: string, reason: string, record: PostRecord, author: () => string | null): void {
     const key = `${step}/${reason}`;
     const count = (this.taken[key] ?? 0) + 1;
     this.taken[key] = count;
     // Of what was deleted or withdrawn no word is kept, not even as an example.
     if (count > examplesOf || step === 'withdrawn') return;
     const text = `${record.title} ${record.text}`.trim().slice(0, 200).toWellFormed();
-    this.examples.push({ step, reason, id: `${record.platform}:${record.id}`, text });
+    this.examples.push({ step, reason, id: `${record.platform}:${record.id}`, text, author: author() });
   }
 
   done(seq: number): Yield {
@@ -156,6 +171,7 @@ class Gathered {
       rejected,
       taken,
       examples,
+      matched: [...this.matched],
       searches,
       kept,
       keys: this.keys.slice(0, kept * 4),

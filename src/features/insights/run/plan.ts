@@ -33,6 +33,8 @@ export interface RunPlan {
   epsilon: number | null;
   /** Dated events whose effects are looked for. */
   events?: readonly DatedEvent[];
+  /** Seconds since 1970 after which dates of posts are nonsense; left out: when the run begins. */
+  now?: number;
   /** The command as typed, with base names of paths, for the provenance. */
   command: string;
 }
@@ -69,6 +71,8 @@ export interface Example {
   reason: string;
   id: string;
   text: string;
+  /** The author's key; null: not known. */
+  author?: string | null;
 }
 
 /** What became of a piece. */
@@ -81,6 +85,8 @@ export interface Yield {
   /** `step/reason` → how many. */
   taken: Record<string, number>;
   examples: Example[];
+  /** Keys of the removal list that a record of the piece has. */
+  matched: string[];
   kept: number;
   /** Four of each kept record: key of the id, key of the text (two words each). */
   keys: Uint32Array;

@@ -158,6 +158,8 @@ export class Reading {
     add(state.counts.taken, taken);
     this.showDuplicates(one.seq, first);
     this.keepSearches(one.searches);
+    if (one.matched.length > 0)
+      state.matched = [...new Set([...(state.matched ?? []), ...one.matched])].sort();
     state.files[state.file]!.rows += rows;
     state.logBytes += desk.logPiece(one);
     state.pieces = one.seq + 1;

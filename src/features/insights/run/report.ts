@@ -17,15 +17,16 @@ import { type SliceFacts, slicesOf } from './dimensions.ts';
 import { hiddenSlices, maskedFiles, maskedFlow, nestsOf, unlessSmall } from './disclosure.ts';
 import { eventsOf } from './events.ts';
 import { flowOf } from './flow.ts';
+import { forgetExamples, forgetScores, tellRemoval } from './forget.ts';
 import { RunError } from './input.ts';
-import { Keys, rememberRemoved, removalKeys, saltOf } from './keys.ts';
+import { Keys, rememberRemoved, removalEntries, saltOf } from './keys.ts';
 import { type Made, readMade, writeMade } from './made.ts';
 import { needsOf, readQuestions } from './needs.ts';
 import { withNoise } from './noise.ts';
 import { paraphrased } from './paraphrases.ts';
 import { prevalencesOf } from './prevalences.ts';
 import { Desk, type RunState } from './state.ts';
-import { exportPosts, Store } from './store.ts';
+import { exportPosts, exportShared, Store } from './store.ts';
 import { type Tallies, tallyAll } from './tallies.ts';
 import { countThemes, findInThread, sampleOf, type Themes } from './themes.ts';
 import { writeReport } from './write-report.ts';
@@ -36,6 +37,7 @@ export async function report(
   made: Made,
   removed: ReadonlySet<string>,
   clock: () => number,
+  say: (line: string) => void = () => {},
 ): Promise<Summary> {
   const desk = new Desk(out);
   const state = desk.read();
@@ -45,15 +47,23 @@ export async function report(
   const codes = codesOf(made.codebook).map((code) => code.id);
   const store = await Store.open(path, codes);
   try {
-    const gone = await removeFrom(store, removed, new Keys(saltOf(desk.folder)));
+    const now = await removeFrom(store, removed, new Keys(saltOf(desk.folder)), desk, state);
+    const trained = forgetScores(desk.folder, now);
+    if (trained > 0)
+      say(
+        `The trained coder learnt from ${trained} of the removed texts. Train again: companionway insight train ${out}`,
+      );
+    // From the store, so that the report after this one says the same.
+    const left = await store.count('SELECT count(*) FROM kept');
+    const gone = state.kept === undefined ? now.size : state.kept - left;
     // Finding themes takes a core for seconds: beside it the other core counts.
     const model = findInThread(await sampleOf(store, made.seed));
     model.catch(() => {});
     const at = new Date(clock()).toISOString();
     mkdirSync(out, { recursive: true });
-    await sharePosts(out, store, made.epsilon);
     const { exact, themes } = await compose({ desk, state, made, store, model, gone, at });
     const summary = made.epsilon === null ? exact : await withNoise(exact, store, made.epsilon, desk.folder);
+    await sharePosts(out, desk, store, summary);
     writeAll(out, desk, summary, themes);
     await writeReport(out, desk.folder, summary);
     return summary;
@@ -68,17 +78,28 @@ export async function reportAgain(
   wishes: Partial<Pick<Made, 'title' | 'smallest' | 'epsilon' | 'events'>>,
   remove: readonly string[],
   clock: () => number,
+  say: (line: string) => void = () => {},
 ): Promise<Summary> {
   const folder = join(out, 'private');
   const made = { ...readMade(folder), ...wishes };
-  const removed = rememberRemoved(folder, removalKeys(remove, new Keys(saltOf(folder))));
+  const entries = removalEntries(remove, new Keys(saltOf(folder)));
+  const removed = rememberRemoved(folder, new Set(entries.flat()));
   writeMade(folder, made);
-  return report(out, made, removed, clock);
+  const summary = await report(out, made, removed, clock, say);
+  tellRemoval(entries, new Desk(out).read()?.matched ?? [], say);
+  return summary;
 }
 
 /** Honours the removal list also for what was stored before it came. */
-async function removeFrom(store: Store, removed: ReadonlySet<string>, keys: Keys): Promise<number> {
-  if (removed.size === 0) return 0;
+async function removeFrom(
+  store: Store,
+  removed: ReadonlySet<string>,
+  keys: Keys,
+  desk: Desk,
+  state: RunState,
+): Promise<Set<string>> {
+  if (removed.size === 0) return new Set();
+  forgetExamples(desk, state, removed, keys);
   const rows = await store.rows('SELECT k, platform, id, author FROM kept ORDER BY k');
   const gone = rows.filter(
     (one) =>
@@ -88,8 +109,12 @@ async function removeFrom(store: Store, removed: ReadonlySet<string>, keys: Keys
     const some = gone.slice(at, at + 1000).map((one) => String(one.k));
     await store.db.run(`DELETE FROM kept WHERE k IN (${some.join(', ')})`);
   }
-  if (gone.length > 0) await store.db.run('CHECKPOINT');
-  return gone.length;
+  if (gone.length === 0) return new Set();
+  await store.db.run('CHECKPOINT');
+  const hit = gone.flatMap((one) => [String(one.author), keys.record(String(one.platform), String(one.id))]);
+  state.matched = [...new Set([...(state.matched ?? []), ...hit.filter((key) => removed.has(key))])].sort();
+  desk.write(state);
+  return new Set(gone.map((one) => `${one.platform}:${one.id}`));
 }
 
 interface Parts {
@@ -254,11 +279,21 @@ function searchesOf(state: RunState): Summary['searches'] {
   }));
 }
 
-/** Records one by one would tell what noise hides. */
-async function sharePosts(out: string, store: Store, epsilon: number | null): Promise<void> {
+/** The full table is private. Records one by one would tell what noise hides: with noise none is shared. */
+async function sharePosts(out: string, desk: Desk, store: Store, summary: Summary): Promise<void> {
+  await exportPosts(store, desk.path('posts.parquet'));
   const posts = join(out, 'posts.parquet');
-  if (epsilon === null) await exportPosts(store, posts);
-  else rmSync(posts, { force: true });
+  if (summary.privacy.epsilon !== null) return rmSync(posts, { force: true });
+  const told = summary.slices.filter(
+    ({ kind, prevalence }) => kind === 'community' && prevalence.some((one) => one.records !== null),
+  );
+  const keys = new Keys(saltOf(desk.folder));
+  await exportShared(
+    store,
+    posts,
+    keys,
+    told.map((one) => one.value),
+  );
 }
 
 function writeAll(out: string, desk: Desk, summary: Summary, themes: Themes | null): void {

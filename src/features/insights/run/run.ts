@@ -3,8 +3,9 @@ import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesOf, type Summary } from '../../../engines/analysis/index.ts';
+import { tellRemoval } from './forget.ts';
 import { type Input, openInputs } from './input.ts';
-import { Keys, rememberRemoved, removalKeys, saltOf } from './keys.ts';
+import { Keys, rememberRemoved, removalEntries, saltOf } from './keys.ts';
 import { madeBy, writeMade } from './made.ts';
 import { partName } from './piece.ts';
 import type { RunPlan } from './plan.ts';
@@ -36,7 +37,8 @@ export async function run(plan: RunPlan, world: World): Promise<Summary> {
   mkdirSync(plan.out, { recursive: true });
   const desk = new Desk(plan.out);
   const salt = saltOf(desk.folder);
-  const removed = rememberRemoved(desk.folder, removalKeys(plan.remove, new Keys(salt)));
+  const entries = removalEntries(plan.remove, new Keys(salt));
+  const removed = rememberRemoved(desk.folder, new Set(entries.flat()));
   const { weights, by } = weightsOf(
     desk,
     codesOf(plan.codebook).map((code) => code.id),
@@ -61,7 +63,9 @@ export async function run(plan: RunPlan, world: World): Promise<Summary> {
   }
   const made = madeBy(plan);
   writeMade(desk.folder, made);
-  return report(plan.out, made, removed, world.clock);
+  const summary = await report(plan.out, made, removed, world.clock, world.say);
+  tellRemoval(entries, desk.read()?.matched ?? [], world.say);
+  return summary;
 }
 
 async function store(plan: RunPlan, desk: Desk, state: RunState, reading: Reading): Promise<void> {
@@ -112,6 +116,7 @@ function stateFor(
     topic: plan.topic,
     mapping: plan.mapping,
     removed: [...removed].sort(),
+    ...(plan.now === undefined ? {} : { now: plan.now }),
     weights:
       weights === null ? null : fingerprintOf([...weights.subarray(0, 64), weights.length, sumOf(weights)]),
   });
@@ -127,7 +132,7 @@ function stateFor(
   const state: RunState = {
     format: 1,
     fingerprint,
-    now: Math.floor(world.clock() / 1000),
+    now: plan.now ?? Math.floor(world.clock() / 1000),
     file: 0,
     position: null,
     pieces: 0,
@@ -160,12 +165,13 @@ const sumOf = (bytes: Uint8Array) =>
 function writeExamples(desk: Desk, state: RunState): void {
   const duplicates = state.duplicates.map(({ piece, at, reason }) => {
     const line = readFileSync(join(desk.parts, partName(piece)), 'utf8').split('\n')[at] ?? '{}';
-    const { platform, id, title, text } = JSON.parse(line) as Record<string, string>;
+    const { platform, id, title, text, author } = JSON.parse(line) as Record<string, string>;
     return {
       step: 'duplicates',
       reason,
       id: `${platform}:${id}`,
       text: `${title} ${text}`.trim().slice(0, 200),
+      author,
     };
   });
   const all = [...state.counts.examples, ...duplicates].map((one) => JSON.stringify(one));

@@ -57,6 +57,8 @@ export interface RunState {
   corpus?: string;
   /** Records in the store when it was built: what is missing now was removed since. */
   kept?: number;
+  /** Keys of removal lists that met records of these files. */
+  matched?: string[];
   /** What scored the records when they were read. */
   codedBy?: 'rules' | 'shipped' | 'trained';
   /** SHA-256 of the weights, null for rules alone. */

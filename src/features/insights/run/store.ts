@@ -3,6 +3,7 @@
 import { chmodSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { Keys } from './keys.ts';
 import { columns, scoreUnit } from './rows.ts';
 
 /** So much of its own DuckDB may hold in memory; what is more it puts on the disk. */
@@ -123,25 +124,48 @@ async function fillPosts(store: Store, parts: string): Promise<void> {
   );
 }
 
-/** In the order of the store, which is that of the files. What may be shared of each record: ids, time, place of writing and codes. No text, no author, nothing that people said of themselves. */
-export async function exportPosts(store: Store, path: string): Promise<void> {
+const codeList = (store: Store): string => {
   const codes = store.codes.map((code) => `CASE WHEN ${scoreColumn(code)} >= 0.5 THEN ${quoted(code)} END`);
-  const list =
-    codes.length === 0 ? '[]::VARCHAR[]' : `list_filter([${codes.join(', ')}], one -> one IS NOT NULL)`;
-  const scores = store.codes.map(
-    (code) => `round(${scoreColumn(code)}, 4)::FLOAT AS "${code.replaceAll('"', '')}"`,
-  );
-  const chosen = [
-    'id',
-    'platform',
-    'community',
-    'kind',
-    'to_timestamp(seconds) AS at',
-    'language',
-    `${list} AS codes`,
-    ...scores,
-  ];
+  return codes.length === 0 ? '[]::VARCHAR[]' : `list_filter([${codes.join(', ')}], one -> one IS NOT NULL)`;
+};
+
+const scoresTo = (store: Store, digits: number): string[] =>
+  store.codes.map((code) => `round(${scoreColumn(code)}, ${digits})::FLOAT AS "${code.replaceAll('"', '')}"`);
+
+/** Every record with its id, second, codes and scores, in the order of the files: for the private folder, since an id leads to the post. */
+export async function exportPosts(store: Store, path: string): Promise<void> {
+  const chosen = ['id', 'platform', 'community', 'kind', 'to_timestamp(seconds) AS at', 'language'];
+  const own = [...chosen, `${codeList(store)} AS codes`, ...scoresTo(store, 4)];
   await store.db.run(
-    `COPY (SELECT ${chosen.join(', ')} FROM kept) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT ${own.join(', ')} FROM kept) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+  );
+  chmodSync(path, 0o600);
+}
+
+/**
+ * What may be shared of each record: an id that only this run's salt makes, the day, codes, scores to one digit (with four they would
+ * be a fingerprint that anybody with the posts can make again). Communities that the report does not tell of are null.
+ * @param told communities as slices name them
+ */
+export async function exportShared(
+  store: Store,
+  path: string,
+  keys: Keys,
+  told: readonly string[],
+): Promise<void> {
+  const named = told.length === 0 ? 'NULL' : told.map(quoted).join(', ');
+  const chosen = [
+    `left(${keys.sql(`platform || ':' || id`)}, 32) AS id`,
+    'platform',
+    `CASE WHEN platform || '/' || community IN (${named}) THEN community END AS community`,
+    'kind',
+    `CAST(to_timestamp(seconds) AT TIME ZONE 'UTC' AS DATE) AS day`,
+    'language',
+    `${codeList(store)} AS codes`,
+    ...scoresTo(store, 1),
+  ];
+  // In the order of the ids: that of the files would tell which record is which.
+  await store.db.run(
+    `COPY (SELECT ${chosen.join(', ')} FROM kept ORDER BY 1) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
   );
 }
