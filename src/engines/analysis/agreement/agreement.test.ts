@@ -179,3 +179,34 @@ test('labels: by role where there are two, and three annotators can be decided b
   assert.equal(decided.length, 30);
   for (const one of decided) assert.equal(one.value, Number(one.id) % 2);
 });
+
+test('few texts, or none that differs, are no proof of agreement', () => {
+  const few = krippendorffInterval(
+    [
+      [1, 1],
+      [0, 0],
+      [0, 0],
+      [1, 1],
+    ],
+    1,
+  )!;
+  assert.ok(few.alpha === 1 && few.low < 0.2, JSON.stringify(few));
+  const many = krippendorffInterval(
+    Array.from({ length: 100 }, (_, i) => [i % 2, i % 2]),
+    1,
+  )!;
+  assert.ok(many.low > 0.9 && many.low < 1, JSON.stringify(many));
+  const labels = (texts: number): Label[] =>
+    ['ann', 'ben'].flatMap((annotator) =>
+      Array.from({ length: texts }, (_, i) => ({
+        id: `p${i}`,
+        code: 'c',
+        value: (i % 2) as 0 | 1,
+        annotator,
+        role: null,
+        at: 0,
+      })),
+    );
+  const verdict = (texts: number) => agreementOf(['c'], labels(texts), 1)[0]!.verdict;
+  assert.deepEqual([verdict(4), verdict(29), verdict(100)], ['unknown', 'unknown', 'firm']);
+});

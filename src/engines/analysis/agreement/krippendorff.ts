@@ -33,7 +33,8 @@ export function krippendorff(units: readonly Unit[]): number | null {
 
 /**
  * The same with an interval: texts are drawn again with replacement (Zapf et al., BMC Medical Research Methodology 16 (2016) 93, who
- * found this to hold its level where others do not). null as above. Rounds that come out without disagreement to expect count as 1.
+ * found this to hold its level where others do not). Where no text differs, drawing again cannot show that one might: there the lower
+ * end is from the rule of three (none of n: at most 3 in n; Hanley & Lippman-Hand, JAMA 249 (1983) 1743). null as above. Rounds that come out without disagreement to expect count as 1.
  */
 export function krippendorffInterval(
   units: readonly Unit[],
@@ -49,5 +50,15 @@ export function krippendorffInterval(
     () => krippendorff(doubles.map(() => doubles[Math.floor(throwOf() * doubles.length)]!)) ?? 1,
   ).sort((a, b) => a - b);
   const at = (p: number) => found[Math.min(rounds - 1, Math.max(0, Math.round(p * (rounds - 1))))]!;
-  return { alpha, low: Math.min(alpha, at((1 - level) / 2)), high: Math.max(alpha, at((1 + level) / 2)) };
+  const low = Math.min(alpha, at((1 - level) / 2), alpha === 1 ? allAlike(doubles) : 1);
+  return { alpha, low, high: Math.max(alpha, at((1 + level) / 2)) };
+}
+
+/** Alpha where three more texts of as many as there are differed, all else as it is. */
+function allAlike(doubles: readonly Unit[]): number {
+  const counts = new Map<string | number, number>();
+  for (const value of doubles.flat()) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const all = doubles.flat().length;
+  const expected = 1 - [...counts.values()].reduce((sum, count) => sum + (count / all) ** 2, 0);
+  return Math.max(-1, 1 - Math.min(1, 3 / doubles.length) / expected);
 }

@@ -19,9 +19,12 @@ export interface Agreement {
   yes: number;
   /** "Cannot tell", left out of all the above. */
   cannotTell: number;
-  /** Krippendorff's own advice: from 0.8 firm, from 0.667 tentative. */
+  /** Krippendorff's own advice, from 0.8 firm, from 0.667 tentative, by the lower end of the interval; fewer than 30 doubles say nothing. */
   verdict: 'firm' | 'tentative' | 'weak' | 'unknown';
 }
+
+/** Texts with two answers below which no verdict is given. */
+export const leastDoubles = 30;
 
 /** Two or more answers that differ. Answers stand in the order of annotators' names, which are not in it. */
 export interface Disagreement {
@@ -75,7 +78,14 @@ function agreementIn(code: string, role: string | null, all: readonly Label[], s
     doubles: doubles.length,
     yes: told.length === 0 ? 0 : told.filter((one) => one.value === 1).length / told.length,
     cannotTell: mine.length - told.length,
-    verdict: !alpha ? 'unknown' : alpha.alpha >= 0.8 ? 'firm' : alpha.alpha >= 0.667 ? 'tentative' : 'weak',
+    verdict:
+      !alpha || doubles.length < leastDoubles
+        ? 'unknown'
+        : alpha.low >= 0.8
+          ? 'firm'
+          : alpha.low >= 0.667
+            ? 'tentative'
+            : 'weak',
   };
 }
 

@@ -134,8 +134,11 @@ async function textsWithGroups(run: RunFolder, ids: readonly string[]): Promise<
 const weightsOf = (run: RunFolder): Map<string, number> =>
   new Map(readSample(run, 'probability').map((one) => [one.id, one.weight ?? 0]));
 
+/** From which probability on a report counts a record as a yes: figures are of this one, not of one that was chosen on the same labels. */
+const usedThreshold = 0.5;
+
 /** Of the probability sample if it has at least 40 of the labels; else of all, unweighted. */
-function figureOf({ code, unseen, labels, threshold }: TrainedCode, weights: Map<string, number>) {
+function figureOf({ code, unseen, labels }: TrainedCode, weights: Map<string, number>) {
   const drawn = unseen.filter((one) => weights.has(one.id));
   const used = drawn.length >= 40 ? drawn : unseen;
   const weight = (id: string) => (used === drawn ? weights.get(id)! : 1);
@@ -144,7 +147,7 @@ function figureOf({ code, unseen, labels, threshold }: TrainedCode, weights: Map
   for (const { id, yes, p } of used) {
     const w = weight(id);
     sums.all += w;
-    if (p >= threshold) sums[yes ? 'hit' : 'alarm'] += w;
+    if (p >= usedThreshold) sums[yes ? 'hit' : 'alarm'] += w;
     else if (yes) sums.miss += w;
     const bin = bins[Math.min(9, Math.floor(p * 10))]!;
     bin.weight += w;

@@ -11,17 +11,25 @@ export interface Check {
 export function checklist(summary: Summary): Check[] {
   const { privacy, agreement, coverage } = summary;
   const withAuthors = coverage.some((one) => one.what === 'author' && one.known !== 0);
+  // Where some posts have no account, posts stand for people among them: then it is not kept for all.
+  const allAuthors = coverage.some(
+    (one) => one.what === 'author' && one.known !== null && one.known > 0 && one.known === one.of,
+  );
   return [
     { text: 'No names: accounts are salted hashes, and the salt stays in the private folder.', kept: true },
     {
       text: withAuthors
-        ? `Nothing is told of fewer than ${privacy.smallest} people.`
+        ? allAuthors
+          ? `Nothing is told of fewer than ${privacy.smallest} people.`
+          : `Of some posts the account may not be known: among them the least that is told is ${privacy.smallest} posts and not ${privacy.smallest} people.`
         : `The files name no accounts, so the least that is told is ${privacy.smallest} posts and not ${privacy.smallest} people.`,
-      kept: withAuthors,
+      kept: allAuthors,
     },
     {
-      text: 'No post is quoted in this report; themes are shown by terms that at least ten people use.',
-      kept: true,
+      text: allAuthors
+        ? 'No post is quoted in this report; themes are shown by terms that at least ten people use.'
+        : 'No post is quoted in this report; themes are shown by terms in at least ten posts, which may be of fewer people where accounts are not known.',
+      kept: allAuthors,
     },
     {
       text:

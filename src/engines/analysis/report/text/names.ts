@@ -47,10 +47,14 @@ const platformNames: Record<string, string> = {
   other: 'others',
 };
 
+/** A community may be called "toString": only own entries are names. */
+const named = (names: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(names, key) ? names[key] : undefined;
+
 export function sliceName(kind: SliceKind, value: string, monthName: (value: string) => string): string {
   if (kind === 'all') return 'all posts';
-  if (kind !== 'platform' && fixed[value]) return fixed[value];
-  if (kind === 'platform') return platformNames[value] ?? fixed[value] ?? capital(value);
+  if (kind !== 'platform' && Object.hasOwn(fixed, value)) return fixed[value]!;
+  if (kind === 'platform') return named(platformNames, value) ?? named(fixed, value) ?? capital(value);
   if (kind === 'language') return languageName(value);
   if (kind === 'place') return placeName(value);
   if (kind === 'month') return monthName(value);
@@ -103,7 +107,7 @@ const reasonNames: Record<string, string> = {
   emoji_only: 'emoji only',
 };
 export const reasonName = (step: string, reason: string): string =>
-  step === 'language' ? languageName(reason) : (reasonNames[reason] ?? spaced(reason));
+  step === 'language' ? languageName(reason) : (named(reasonNames, reason) ?? spaced(reason));
 
 export const cautions: Record<NonNullable<CodePrevalence['caution']>, string> = {
   too_few_labels: 'too few labels',
