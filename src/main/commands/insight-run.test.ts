@@ -58,15 +58,15 @@ test('bad input is told in a sentence', async () => {
 
 test('the provenance tells the command without folders, however options were written', () => {
   const values = {
-    out: '/home/jane/x',
-    codebook: 'stigma,/home/jane/own.json',
+    out: '/folders/jane/x',
+    codebook: 'stigma,/folders/jane/own.json',
     topic: 'a/b, it’s',
-    remove: ['/home/jane/gone.txt'],
+    remove: ['/folders/jane/gone.txt'],
     strict: true,
     epsilon: undefined,
     jobs: '2',
   };
-  const told = commandOf(values, ['/home/jane/posts.zst']);
+  const told = commandOf(values, ['/folders/jane/posts.zst']);
   assert.equal(
     told,
     "companionway insight run posts.zst --out x --codebook stigma,own.json --topic 'a/b, it’s' --remove gone.txt --strict --jobs 2",

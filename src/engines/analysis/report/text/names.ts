@@ -77,7 +77,10 @@ const stepNames: Record<string, { came: string; went: string }> = {
   removed_later: { came: 'Without copies', went: 'On the removal list since' },
 };
 export const stepName = ({ step }: Pick<FlowStep, 'step'>): { came: string; went: string } =>
-  stepNames[step] ?? { came: capital(spaced(step)), went: `Taken out: ${spaced(step)}` };
+  (Object.hasOwn(stepNames, step) ? stepNames[step] : undefined) ?? {
+    came: capital(spaced(step)),
+    went: `Taken out: ${spaced(step)}`,
+  };
 
 const reasonNames: Record<string, string> = {
   not_json: 'no JSON',
@@ -136,7 +139,7 @@ const bases: Record<string, string> = {
   salted_hash: 'told apart by a salted hash; nobody can be named from it',
   none: 'nothing in these files says it',
 };
-export const basisName = (basis: string): string => bases[basis] ?? spaced(basis);
+export const basisName = (basis: string): string => named(bases, basis) ?? spaced(basis);
 
 export const unmetNames = {
   under_a_quarter: 'under a quarter',
