@@ -9,7 +9,7 @@ import {
   type ThemeModel,
   type Told,
 } from '../../../engines/analysis/index.ts';
-import { whoScored } from '../coders/figures.ts';
+import { type WhoScored, whoScored } from '../coders/figures.ts';
 import { answersOf, labelsIn } from './answers.ts';
 import { collect } from './collect.ts';
 import { coverageOf, volumeOf } from './coverage.ts';
@@ -159,12 +159,7 @@ async function compose({
   const questions = await readQuestions(store);
   collect();
   const volume = volumeOf(facts, toldRecords);
-  const months = facts.filter((one) => one.kind === 'month');
-  const themes = await countThemes(store, await model, {
-    smallest: least,
-    hidden: new Set(volume.filter((one) => one.records === null).map((one) => one.month)),
-    even: new Map(months.map((one) => [one.value, one.evenAuthors ?? one.records])),
-  });
+  const themes = await countThemes(store, await model, themeWishes(facts, volume, least));
   collect();
   const names = codesOf(made.codebook).map((code) => code.name);
   const needs = await needsOf(store, made.seed, names, themes, questions, least);
@@ -176,15 +171,7 @@ async function compose({
     format: 1,
     title: made.title,
     codebook: codebookOf(made),
-    made: {
-      version: versionOf(),
-      node: process.version,
-      command: made.command,
-      seed: made.seed,
-      at,
-      now: new Date(state.now * 1000).toISOString(),
-      weights: who.weights,
-    },
+    made: madeOf(made, at, state.now, who.weights),
     files: maskedFiles(filesOf(state), flow, least, hideRows),
     flow,
     // Few that could not be judged must not come out as a difference.
@@ -194,11 +181,7 @@ async function compose({
     slices,
     differences,
     agreement: agreementIn(desk, store.codes, made.seed),
-    codedBy: who.kind,
-    ...(answers.setAside > 0 || who.otherFigures
-      ? { setAside: { labels: answers.setAside, figures: who.otherFigures } }
-      : {}),
-    coder: who.figures,
+    ...codersOf(who, answers.setAside),
     volume,
     themes: shown.themes,
     ...needs,
@@ -213,6 +196,39 @@ async function compose({
     },
   };
   return { exact, themes };
+}
+
+const madeOf = (
+  { command, seed }: Made,
+  at: string,
+  now: number,
+  weights: string | null,
+): Summary['made'] => ({
+  version: versionOf(),
+  node: process.version,
+  command,
+  seed,
+  at,
+  now: new Date(now * 1000).toISOString(),
+  weights,
+});
+
+const codersOf = (
+  { kind, figures, otherFigures }: WhoScored,
+  labels: number,
+): Pick<Summary, 'codedBy' | 'setAside' | 'coder'> => ({
+  codedBy: kind,
+  ...(labels > 0 || otherFigures ? { setAside: { labels, figures: otherFigures } } : {}),
+  coder: figures,
+});
+
+function themeWishes(facts: readonly SliceFacts[], volume: Summary['volume'], least: number) {
+  const months = facts.filter((one) => one.kind === 'month');
+  return {
+    smallest: least,
+    hidden: new Set(volume.filter((one) => one.records === null).map((one) => one.month)),
+    even: new Map(months.map((one) => [one.value, one.evenAuthors ?? one.records])),
+  };
 }
 
 /** Told only where each step tells its own. */
