@@ -56,6 +56,9 @@ const wholeOf = (category: Category): string => `${category}.${crises.has(catego
 /** Nothing is held back on a guess, however few harmless lines reach it. */
 const leastHeld = 0.6;
 
+/** Nor is a mere mention told to anybody on less, though few harmless lines reach the mark of a rare subject: nothing hangs on it. */
+const leastSaid = 0.2;
+
 /** What is looked up for each text, made once for each kind of surface. */
 export type Marks = {
   byCategory: readonly {
@@ -95,8 +98,10 @@ export function makeMarks(meta: ModelMeta, kind: 'text' | 'short', shifts: Shift
           const untouched = crises.has(category) ? 2 : held;
           return [{ category, label, level, touched: held, untouched, shift }];
         }
-        if (!crises.has(category))
-          return [{ category, label, level, touched: likely, untouched: likely, shift }];
+        if (!crises.has(category)) {
+          const said = level === 'mention' ? Math.max(likely, leastSaid) : likely;
+          return [{ category, label, level, touched: said, untouched: said, shift }];
+        }
         const untouched = level === 'mention' ? likely : 2;
         return [{ category, label, level, touched: possible, untouched, shift }];
       }),

@@ -196,7 +196,8 @@ async function beforeTransaction(
     return refuse('wrong_origin');
   }
   // Larger bodies are read for nobody who could not be let in.
-  return one.input?.bytes && credential?.kind !== 'session' ? refuse('sign_in_first') : null;
+  if (!one.input?.bytes || credential?.kind === 'session') return null;
+  return refuse(credential ? 'not_allowed' : 'sign_in_first');
 }
 
 async function mayEnter(

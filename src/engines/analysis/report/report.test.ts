@@ -215,7 +215,12 @@ test('no text breaks out of the page, a figure or a table', async () => {
             assert.doesNotMatch(one, /^\s*[=+\-@\t\r＝＋－＠](?!\d*\.?\d+(?:e-?\d+)?$)/, `${path}: ${one}`);
       }
     }),
-    { numRuns: 12, endOnFailure: true },
+    {
+      numRuns: 12,
+      endOnFailure: true,
+      // Found once: ECharts put its own fields on all objects.
+      examples: [[['{a|b}', 'x', '', 'call', '__proto__', 'y', '_']]],
+    },
   );
 });
 

@@ -58,6 +58,9 @@ export async function timeCharts(): Promise<TimeChart> {
   };
 }
 
+/** ECharts remembers texts as keys of plain objects, and this one would change all objects: a word joiner makes it another. */
+const asKey = (text: string): string => (text === '__proto__' ? `\u2060${text}` : text);
+
 function optionsOf(
   months: readonly string[],
   panels: readonly Panel[],
@@ -71,7 +74,7 @@ function optionsOf(
     animation: false,
     textStyle,
     title: panels.map((panel, i) => ({
-      text: wrap(clean(panel.name), width - 4, 13, 1)[0] ?? '',
+      text: asKey(wrap(clean(panel.name), width - 4, 13, 1)[0] ?? ''),
       left: 0,
       top: i * panelHeight + 2,
       padding: 0,
@@ -90,7 +93,7 @@ function optionsOf(
     xAxis: panels.map((_, i) => ({
       gridIndex: i,
       type: 'category' as const,
-      data: months.map(monthName),
+      data: months.map((month) => asKey(monthName(month))),
       axisLine: { lineStyle: { color: 'var(--strong)' } },
       axisTick: { show: i === last, lineStyle: { color: 'var(--strong)' } },
       axisLabel: { ...textStyle, show: i === last, hideOverlap: true },
